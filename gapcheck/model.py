@@ -1,0 +1,298 @@
+"""Every type that crosses a module border. Standard library only, all frozen.
+
+Offsets are 0-based positions in code points of ``Law.text``, end exclusive, so that
+``law.text[span.start:span.end]`` is always the quoted words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a unit of a law is. Only SECTION units are citable top-level units of the body."""
+
+    SECTION = "section"  # section, article, clause, regulation
+    SUBSECTION = "subsection"  # (1), § 1, numbered paragraph of an article
+    PARAGRAPH = "paragraph"  # (a)
+    SUBPARAGRAPH = "subparagraph"  # (i) and finer
+    SCHEDULE = "schedule"
+    INSERTED = "inserted"  # text that a section inserts into another act
+
+
+class Status(StrEnum):
+    """The verdict on a provision."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    NOT_EVALUATED = "not-evaluated"
+    NOT_APPLICABLE = "not-applicable"
+    OPEN_BY_RESERVATION = "open-by-reservation"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled unit of a law with the exact span of its text (number and heading included).
+
+    ``number`` is bare, as the law numbers it, finer units in parentheses: ``5(2)(a)``, ``323-1``,
+    ``12 bis``, ``Schedule 1``. Where the printed number is damaged and the sequence makes it
+    certain, ``number`` is the restored one and ``printed`` what stands in the text.
+    ``parent`` is the enclosing Part or Chapter as printed ("PART II PROHIBITED CONDUCT", several
+    levels joined with " > "), empty where there is none.
+    """
+
+    number: str
+    kind: Kind
+    start: int
+    end: int
+    heading: str = ""
+    parent: str = ""
+    printed: str = ""
+    eid: str = ""  # Akoma Ntoso eId, where the source has one
+    repealed: bool = False
+    heading_span: tuple[int, int] | None = None  # may lie before start, where headings precede numbers
+    children: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """This unit and all finer ones, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader hands on: clean text, and the structure where the format itself states it.
+
+    ``text`` is normalised by `gapcheck.text.clean` (NFC, ``\\n`` line ends, plain spaces, no soft
+    hyphens). ``pages`` are the offsets at which pages 1, 2, ... begin; empty where the format has
+    no pages. ``sections`` is None where structure must be read from the text.
+    ``skip`` are spans that are not law (notes, running heads kept in the text, contents).
+    """
+
+    name: str
+    format: str
+    text: str
+    sha256: str = ""
+    language: str = ""  # as the file declares it, "" where it does not
+    pages: tuple[int, ...] = ()
+    empty_pages: tuple[int, ...] = ()  # 1-based pages without text, in a document that has some
+    sections: tuple[Section, ...] | None = None
+    skip: tuple[tuple[int, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law ready for matching: text, labelled sections, and what its reader could not do."""
+
+    name: str
+    format: str
+    text: str
+    sha256: str
+    language: str
+    sections: tuple[Section, ...]  # body sections and schedules in the order of the text
+    title: str = ""
+    pages: tuple[int, ...] = ()
+    empty_pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+    skip: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def words(self) -> int:
+        """Number of white-space separated words."""
+        return len(self.text.split())
+
+    @property
+    def body(self) -> tuple[Section, ...]:
+        """The citable top-level units, without schedules."""
+        return tuple(s for s in self.sections if s.kind is Kind.SECTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A law of a folder that could not be read; every format must show it."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of a law that speaks for an element: ``law.text[start:end] == quote``."""
+
+    law: str
+    section: str
+    start: int
+    end: int
+    quote: str
+    cue: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ElementFinding:
+    """Whether one element of a provision was found, and the words that carry it, best first."""
+
+    id: str
+    found: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRef:
+    """A section as cited in a report; page and line are 1-based, page None where there are none."""
+
+    law: str
+    number: str
+    heading: str = ""
+    page: int | None = None
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The best candidate of a provision that was not found, and why it was not enough."""
+
+    section: SectionRef
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one provision. ``confidence`` is in 0..1; ``lacks`` are element ids."""
+
+    id: str
+    title: str
+    source: str
+    group: str
+    severity: str
+    additional: bool
+    status: Status
+    confidence: float
+    reason: str
+    sections: tuple[SectionRef, ...] = ()
+    elements: tuple[ElementFinding, ...] = ()
+    lacks: tuple[str, ...] = ()
+    near_miss: NearMiss | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts over the provisions that are not additional; ``percent`` in 0..100, one decimal."""
+
+    covered: int
+    partial: int
+    missing: int
+    not_evaluated: int
+    not_applicable: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class LawSummary:
+    """What a report says of each law."""
+
+    name: str
+    sha256: str
+    format: str
+    language: str
+    words: int
+    sections: int
+    warnings: tuple[str, ...] = ()
+    pages: int = 0
+    empty_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRef:
+    """Which checklist, and which content of it, a report answers."""
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer: one finding for every provision of one checklist, in its order."""
+
+    checklist: ChecklistRef
+    laws: tuple[LawSummary, ...]
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing that a provision needs.
+
+    ``anchor`` elements are what the provision is about: without one there is nothing to cite.
+    ``reach`` says from how far the words may come: "clause", "section" (default) or "law".
+    """
+
+    id: str
+    says: str
+    cues: tuple[Cue, ...] = ()
+    unless: tuple[Cue, ...] = ()
+    anchor: bool = False
+    reach: str = "section"
+    examples: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern in the cue language (see `gapcheck.matchers.cue`), and the tradition it comes from."""
+
+    pattern: str
+    tradition: str = ""
+    reach: str = ""  # overrides the element's
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a provision requires, defined once for all instruments that ask for it."""
+
+    id: str
+    title: str
+    context: str  # name of a context in checklists/concepts/_contexts.yaml
+    summary: str
+    why: str
+    closing: str  # drafting note: how to close the gap
+    elements: tuple[Element, ...]
+    headings: tuple[str, ...] = ()  # cues on section headings
+    terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
+    confusable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One entry of a checklist: a concept with the citation that this instrument gives it."""
+
+    id: str
+    title: str
+    source: str
+    group: str
+    severity: str
+    concept: Concept
+    additional: bool = False
+    mark: str = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Required provisions of one instrument, in its order."""
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+    provisions: tuple[Provision, ...]
+    header: dict[str, str] = field(default_factory=dict)
