@@ -230,46 +230,82 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern in the cue language (`gapcheck.matchers.cue`), and the drafting tradition it comes from."""
+
+    pattern: str
+    tradition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """One thing that a provision needs.
 
-    ``anchor`` elements are what the provision is about: without one there is nothing to cite.
-    ``reach`` says from how far the words may come: "clause", "section" (default) or "law".
+    ``anchor`` elements are what the provision is about: without them there is nothing to cite.
+    ``reach`` says from how far from an anchor the words may come: "clause", "section", "part" or
+    "law". ``elsewhere`` are cues that complete the element from anywhere in the law, such as one
+    penalty for a whole Part. A cue of ``unless`` in the same clause voids the evidence.
     """
 
     id: str
     says: str
     cues: tuple[Cue, ...] = ()
+    elsewhere: tuple[Cue, ...] = ()
     unless: tuple[Cue, ...] = ()
     anchor: bool = False
     reach: str = "section"
-    examples: tuple[str, ...] = ()
-    near_misses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A pattern in the cue language (see `gapcheck.matchers.cue`), and the tradition it comes from."""
-
-    pattern: str
-    tradition: str = ""
-    reach: str = ""  # overrides the element's
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What a provision requires, defined once for all instruments that ask for it."""
+    """What a provision requires, defined once for all instruments that ask for it.
+
+    A section can be cited for it when it holds all elements of one of the sets in ``cites``.
+    """
 
     id: str
     title: str
-    context: str  # name of a context in checklists/concepts/_contexts.yaml
+    group: str
+    severity: str
+    context: str  # a name in checklists/contexts.yaml
     summary: str
     why: str
     closing: str  # drafting note: how to close the gap
     elements: tuple[Element, ...]
+    cites: tuple[frozenset[str], ...] = ()
     headings: tuple[str, ...] = ()  # cues on section headings
     terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
     confusable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where the words of a concept may stand: lists of cues by what they are matched on.
+
+    A clause is in the context when one of ``text`` holds somewhere in its section, ``clause`` in
+    the clause itself, ``heading``, ``part`` or ``title`` in those; with none of them given, always.
+    The ``not_`` lists take clauses out again.
+    """
+
+    id: str
+    text: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    not_text: tuple[str, ...] = ()
+    not_clause: tuple[str, ...] = ()
+    not_heading: tuple[str, ...] = ()
+    not_part: tuple[str, ...] = ()
+    not_title: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What all checklists share: the vocabularies, each a set of terms, and the contexts."""
+
+    vocabulary: dict[str, tuple[str, ...]]
+    contexts: dict[str, Context]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,4 +331,5 @@ class Checklist:
     version: str
     sha256: str
     provisions: tuple[Provision, ...]
+    library: Library
     header: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,78 @@
+"""Finds evidence: `match` takes laws and concepts and gives, for each concept, the cues that hold where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gapcheck.matchers.context import Contexts
+from gapcheck.matchers.cue import parse
+from gapcheck.matchers.index import Index
+from gapcheck.matchers.lexicon import lemmas
+from gapcheck.matchers.search import Hit, Search, bits, terms_of
+from gapcheck.matchers.units import Role
+from gapcheck.model import Concept, Context, Cue, Law, Library
+
+__all__ = ["Hit", "Index", "Matches", "match"]
+
+
+@dataclass
+class Matches:
+    """The evidence for one concept: hits by element inside its context, and from elsewhere in the law."""
+
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+    elsewhere: dict[str, list[Hit]] = field(default_factory=dict)
+    headed: frozenset[int] = frozenset()  # units whose heading is that of the concept
+
+
+def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) -> tuple[Index, dict[str, Matches]]:
+    """Evidence for every concept (by id), and the index that its hits refer to."""
+    vocabulary = {name: frozenset(lemmas(t) for t in terms) for name, terms in library.vocabulary.items()}
+    cues = {p for c in concepts for p in _patterns(c)} | {
+        p for c in library.contexts.values() for p in _context_cues(c)
+    }
+    index = Index(list(laws), {t for cue in cues for t in terms_of(parse(cue), vocabulary)})
+    search = Search(index, vocabulary)
+    contexts = Contexts(search, library.contexts)
+    return index, {c.id: _matches(c, search, contexts) for c in concepts}
+
+
+def _patterns(concept: Concept) -> Iterable[str]:
+    yield from concept.headings
+    for e in concept.elements:
+        yield from (c.pattern for c in (*e.cues, *e.elsewhere, *e.unless))
+
+
+def _context_cues(c: Context) -> Iterable[str]:
+    for cues in (c.text, c.clause, c.heading, c.part, c.title):
+        yield from cues
+    for cues in (c.not_text, c.not_clause, c.not_heading, c.not_part, c.not_title):
+        yield from cues
+
+
+def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
+    allowed = contexts.of(concept)
+    headings = contexts.matching(concept.headings, Role.HEADING)
+    headed = contexts.units(headings)
+    anywhere = contexts.roles[Role.TEXT] | contexts.roles[Role.DEFINITION]
+    out = Matches(headed=frozenset(search.index.clauses[i].unit for i in bits(headings)))
+    for element in concept.elements:
+        void = _union(search, element.unless)
+        out.hits[element.id] = _hits(search, element.cues, allowed & ~void, headed)
+        out.elsewhere[element.id] = _hits(search, element.elsewhere, anywhere & ~void, 0)
+    return out
+
+
+def _union(search: Search, cues: Iterable[Cue]) -> int:
+    mask = 0
+    for cue in cues:
+        mask |= search.mask(cue.pattern)
+    return mask
+
+
+def _hits(search: Search, cues: Iterable[Cue], within: int, headed: int) -> list[Hit]:
+    """Hits in text order; weak cues only under a heading of the concept."""
+    hits = []
+    for cue in cues:
+        hits += search.find(cue.pattern, within & headed if cue.pattern.startswith("?") else within)
+    return sorted(hits, key=lambda h: (h.clause, h.weak, h.place))

@@ -1,0 +1,154 @@
+"""Evidence to findings. Thresholds and weights live only here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gapcheck.matchers import Hit, Index, Matches
+from gapcheck.model import (
+    Concept,
+    Element,
+    ElementFinding,
+    Evidence,
+    Finding,
+    NearMiss,
+    Provision,
+    SectionRef,
+    Status,
+)
+from gapcheck.text import LineIndex
+
+ANCHOR, SUPPORT, HEADED, REPEATED = 1.5, 1.0, 1.25, 0.05  # what makes a section the one to cite first
+MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A section that speaks for a concept: the elements it holds, and how well it does."""
+
+    unit: int
+    elements: dict[str, list[Hit]]
+    score: float
+
+
+class Judge:
+    """Judges provisions on one index of laws."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.lines = [LineIndex(law.text, law.pages) for law in index.laws]
+
+    def finding(self, provision: Provision, matches: Matches) -> Finding:
+        """The verdict on one provision from the evidence for its concept."""
+        concept = provision.concept
+        held = self._held(concept, matches)
+        cited = sorted((u for u in held if _cites(concept, u.elements)), key=lambda u: (-u.score, u.unit))
+        found = {e.id: self._found(e, cited, held, matches) for e in concept.elements}
+        lacks = tuple(e for e, hits in found.items() if not hits)
+        status = Status.MISSING if not cited else Status.PARTIAL if lacks else Status.COVERED
+        sections = tuple(self._cite(concept, u) for u in cited[:MOST_SECTIONS])
+        near = self._near_miss(concept, held) if status is Status.MISSING else None
+        return Finding(
+            provision.id, provision.title, provision.source, provision.group, provision.severity, provision.additional,
+            status, _confidence(concept, status, cited), _reason(concept, status, sections, lacks, near), sections,
+            tuple(ElementFinding(e.id, bool(cited and found[e.id]), self._evidence(found[e.id], cited)) for e in concept.elements),
+            lacks if status is Status.PARTIAL else (), near,
+        )  # fmt: skip
+
+    def _held(self, concept: Concept, matches: Matches) -> list[_Unit]:
+        """Every unit in which an element was found, with its score."""
+        by_unit: dict[int, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
+        for element, hits in matches.hits.items():
+            for hit in hits:
+                by_unit[self.index.clauses[hit.clause].unit][element].append(hit)
+        return [_Unit(u, dict(e), _score(concept, e, u in matches.headed)) for u, e in sorted(by_unit.items())]
+
+    def _found(self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches) -> list[Hit]:
+        """Hits of an element that count: near enough to a cited section, or cues that reach the whole law."""
+        if not cited:
+            return [h for u in held for h in u.elements.get(element.id, ())]
+        near = [u for u in (cited if element.reach in ("section", "clause") else held) if element.id in u.elements]
+        if element.reach == "part":
+            parts = {self._part(u) for u in cited}
+            near = [u for u in near if self._part(u) in parts]
+        hits = [h for u in sorted(near, key=lambda u: (-u.score, u.unit)) for h in u.elements[element.id]]
+        if element.reach == "clause":
+            anchored = {h.clause for u in cited for e, hs in u.elements.items() if e != element.id for h in hs}
+            hits = [h for h in hits if h.clause in anchored]
+        return hits or matches.elsewhere[element.id]
+
+    def _part(self, u: _Unit) -> tuple[int, str]:
+        unit = self.index.units[u.unit]
+        return unit.law, unit.section.parent
+
+    def _cite(self, concept: Concept, u: _Unit) -> SectionRef:
+        """The unit at its finest number: the clause that holds most of the elements."""
+        count: dict[int, int] = defaultdict(int)
+        for element in u.elements.values():
+            for clause in {h.clause for h in element}:
+                count[clause] += 1
+        clause = min(count, key=lambda c: (-count[c], c))
+        return self._ref(clause)
+
+    def _ref(self, clause: int) -> SectionRef:
+        c = self.index.clauses[clause]
+        unit = self.index.units[c.unit]
+        law, lines = self.index.laws[unit.law], self.lines[unit.law]
+        return SectionRef(law.name, c.number, unit.section.heading, lines.page(c.start), lines.line(c.start))
+
+    def _evidence(self, hits: Iterable[Hit], cited: Sequence[_Unit]) -> tuple[Evidence, ...]:
+        out: dict[tuple[int, int, int], Evidence] = {}
+        for hit in hits:
+            evidence = self._quote(hit)
+            out.setdefault((hit.clause, evidence.start, evidence.end), evidence)
+        return tuple(out.values())[:MOST_EVIDENCE]
+
+    def _quote(self, hit: Hit) -> Evidence:
+        start, end = self.index.span(hit.place)
+        clause = self.index.clauses[hit.clause]
+        law = self.index.law_of(hit.clause)
+        end = min(end, start + LONGEST_QUOTE)
+        return Evidence(law.name, clause.number, start, end, law.text[start:end], hit.cue, 0.5 if hit.weak else 1.0)
+
+    def _near_miss(self, concept: Concept, held: Sequence[_Unit]) -> NearMiss | None:
+        if not held:
+            return None
+        best = min(held, key=lambda u: (-u.score, u.unit))
+        hits = next(iter(best.elements.values()))
+        lacking = [e.says for e in concept.elements if e.id not in best.elements]
+        return NearMiss(self._cite(concept, best), self._quote(hits[0]).quote, "; ".join(lacking))
+
+
+def _cites(concept: Concept, elements: Iterable[str]) -> bool:
+    return any(needed <= set(elements) for needed in concept.cites)
+
+
+def _score(concept: Concept, elements: dict[str, list[Hit]], headed: bool) -> float:
+    weights = {e.id: ANCHOR if e.anchor else SUPPORT for e in concept.elements}
+    repeated = sum(min(len(hits), 5) for hits in elements.values()) * REPEATED
+    return sum(weights[e] for e in elements) + HEADED * headed + repeated
+
+
+def _confidence(concept: Concept, status: Status, cited: Sequence[_Unit]) -> float:
+    if status is Status.MISSING:
+        return 0.8
+    best = cited[0]
+    return round(min(0.98, 0.5 + 0.4 * len(best.elements) / len(concept.elements) + 0.05 * min(2, best.score / 3)), 2)
+
+
+def _reason(
+    concept: Concept, status: Status, sections: Sequence[SectionRef], lacks: Sequence[str], near: NearMiss | None
+) -> str:
+    if status is Status.MISSING:
+        return (
+            f"No section was found that holds it; the nearest, {near.section.number}, lacks: {near.why}."
+            if near
+            else "No section was found that holds it."
+        )
+    where = ", ".join(s.number for s in sections[:3])
+    if status is Status.COVERED:
+        return f"All {len(concept.elements)} elements were found in {where}."
+    says = {e.id: e.says for e in concept.elements}
+    return f"{where} deals with it, but lacks: {'; '.join(says[e] for e in lacks)}."

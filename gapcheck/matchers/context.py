@@ -1,0 +1,79 @@
+"""Which clauses of the laws a concept may be found in, as bit masks over an index."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from gapcheck.matchers.lexicon import lemmas
+from gapcheck.matchers.search import Search, bits
+from gapcheck.matchers.units import Role
+from gapcheck.model import Concept, Context
+
+
+class Contexts:
+    """Answers `of(concept)`: the clauses in its context, definitions only where it asks for them."""
+
+    def __init__(self, search: Search, contexts: dict[str, Context]) -> None:
+        self.search, self.contexts = search, contexts
+        self._masks: dict[str, int] = {}
+
+    def of(self, concept: Concept) -> int:
+        """Bit mask of the clauses whose words may be evidence for the concept."""
+        if concept.terms:
+            return self._defining(concept.terms)
+        if concept.context not in self._masks:
+            self._masks[concept.context] = self._context(self.contexts[concept.context])
+        return self._masks[concept.context]
+
+    @cached_property
+    def roles(self) -> dict[Role, int]:
+        """Bit mask of the clauses of each role."""
+        masks = dict.fromkeys(Role, 0)
+        for i, clause in enumerate(self.search.index.clauses):
+            masks[clause.role] |= 1 << i
+        return masks
+
+    def units(self, mask: int) -> int:
+        """All clauses of the units that have a clause in the mask."""
+        index, out = self.search.index, 0
+        for unit in {index.clauses[i].unit for i in bits(mask)}:
+            u = index.units[unit]
+            out |= (1 << u.last) - (1 << u.first)
+        return out
+
+    def matching(self, cues: tuple[str, ...], role: Role) -> int:
+        """Clauses of a role in which one of the cues holds."""
+        mask = 0
+        for cue in cues:
+            mask |= self.search.mask(cue)
+        return mask & self.roles[role]
+
+    def _context(self, c: Context) -> int:
+        wanted = (
+            self.units(self.matching(c.text, Role.TEXT))
+            | self.matching(c.clause, Role.TEXT)
+            | self.units(self.matching(c.heading, Role.HEADING))
+            | self.units(self.matching(c.part, Role.PART))
+            | self.units(self.matching(c.title, Role.TITLE))
+        )
+        refused = (
+            self.units(self.matching(c.not_text, Role.TEXT))
+            | self.matching(c.not_clause, Role.TEXT)
+            | self.units(self.matching(c.not_heading, Role.HEADING))
+            | self.units(self.matching(c.not_part, Role.PART))
+            | self.units(self.matching(c.not_title, Role.TITLE))
+        )
+        asks = c.text or c.clause or c.heading or c.part or c.title
+        return (wanted if asks else self.search.everything) & ~refused & self.roles[Role.TEXT]
+
+    def _defining(self, terms: tuple[str, ...]) -> int:
+        wanted = {lemmas(t) for t in terms}
+        mask = 0
+        for i, clause in enumerate(self.search.index.clauses):
+            if clause.term and any(lemmas(t) in wanted for t in _alternatives(clause.term)):
+                mask |= 1 << i
+        return mask
+
+
+def _alternatives(term: str) -> list[str]:
+    return [term, *(t.strip() for t in term.replace(" and ", " or ").replace(",", " or ").split(" or "))]

@@ -1,0 +1,101 @@
+"""Where every term of the vocabularies occurs in the laws, by clause and token position."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from gapcheck.matchers.lexicon import known_word, lemma, repairs
+from gapcheck.matchers.units import Clause, Unit, units_of
+from gapcheck.model import Law
+
+Term = tuple[str, ...]  # lemmas that stand side by side
+Place = tuple[int, int]  # first token and the token after the last, counted over all laws
+
+_BREAK = re.compile(r"-[ \t]*\n\s*")
+_BATCH = 100_000  # tokens in one spaCy document, which bounds memory on large codes
+
+
+class Index:
+    """The laws' clauses and the places of every term that a checklist's cues can name."""
+
+    def __init__(self, laws: list[Law], terms: Iterable[Term]) -> None:
+        self.laws = laws
+        self.terms = frozenset(terms)
+        self.units: list[Unit]
+        self.clauses: list[Clause]
+        self.units, self.clauses = units_of(laws)
+        self.words: list[str] = []
+        self.offsets: list[tuple[int, int]] = []  # of every token in its law's text
+        self.bounds: list[int] = []  # first token of every clause, and the end of the last
+        self._tokenize()
+
+    def law_of(self, clause: int) -> Law:
+        """The law that a clause stands in."""
+        return self.laws[self.units[self.clauses[clause].unit].law]
+
+    def clause_at(self, token: int) -> int:
+        """The clause that a token stands in."""
+        return bisect_left(self.bounds, token + 1) - 1
+
+    def span(self, place: Place) -> tuple[int, int]:
+        """Offsets in the law's text of the words from a place's first to its last token."""
+        return self.offsets[place[0]][0], self.offsets[place[1] - 1][1]
+
+    @cached_property
+    def places(self) -> Mapping[Term, list[Place]]:
+        """Places of every term in the order of the text, by one pass of a phrase matcher over lemmas."""
+        import spacy
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+
+        vocab = spacy.blank("xx").vocab
+        matcher = PhraseMatcher(vocab)
+        names = {}
+        for term in sorted(self.terms):
+            matcher.add(" ".join(term), [Doc(vocab, words=list(term))])
+            names[vocab.strings[" ".join(term)]] = term
+        found: dict[Term, list[Place]] = {}
+        forms = self._forms()
+        for base in range(0, len(self.words), _BATCH):
+            words = [forms[w] for w in self.words[base : base + _BATCH]]
+            for name, start, end in matcher(Doc(vocab, words=words)):
+                found.setdefault(names[name], []).append((base + start, base + end))
+        return {term: sorted(places) for term, places in found.items()}
+
+    def _forms(self) -> dict[str, str]:
+        distinct = set(self.words)
+        known = frozenset(word for term in self.terms for word in term)
+        return {w: lemma(w) or w for w in distinct} | repairs(sorted(distinct), known)
+
+    def _tokenize(self) -> None:
+        import spacy
+
+        tokenizer = spacy.blank("xx").tokenizer
+        for clause in self.clauses:
+            self.bounds.append(len(self.words))
+            for word, start, end in _words(tokenizer(clause.text), clause.text):
+                self.words.append(word)
+                self.offsets.append((clause.start + start, clause.start + end))
+        self.bounds.append(len(self.words))
+
+
+def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:
+    """Words and numbers, words broken at a line's end put together where the whole is a word."""
+    held: tuple[str, int, int] | None = None
+    for token in tokens:
+        word = token.text
+        if not word[:1].isalnum() and not any(c.isalnum() for c in word):
+            continue
+        start, end = token.idx, token.idx + len(word)
+        if held and _BREAK.fullmatch(text, held[2], start) and known_word(held[0] + word):
+            held = (held[0] + word, held[1], end)
+            continue
+        if held:
+            yield held
+        held = (word, start, end)
+    if held:
+        yield held

@@ -1,0 +1,63 @@
+"""Words to lemmas: one canonical form for inflection, British and American spelling, and OCR damage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Spelling variants that lemmatizers keep apart; applied to lemmas on both sides.
+_SPELLING = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(e|ed|ing|ation)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})our$"), "or"),
+    (re.compile(r"programme$"), "program"),
+    (re.compile(r"(?<=[a-z]{2})ense$"), "ence"),
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, language: str = "en") -> str:
+    """The canonical form of one word: lower case, dictionary form, one spelling."""
+    import simplemma
+
+    form = word.lower()
+    if not form.isalpha():
+        return form
+    form = simplemma.lemmatize(form, lang=language).lower()
+    for pattern, replacement in _SPELLING:
+        form = pattern.sub(replacement, form)
+    return form
+
+
+def lemmas(phrase: str, language: str = "en") -> tuple[str, ...]:
+    """The canonical forms of the words of a phrase."""
+    return tuple(lemma(w, language) for w in _WORD.findall(phrase))
+
+
+def known_word(word: str, language: str = "en") -> bool:
+    """Whether a dictionary holds the word."""
+    import simplemma
+
+    return bool(simplemma.is_known(word.lower(), lang=language))
+
+
+def repairs(words: Iterable[str], known: frozenset[str], language: str = "en") -> dict[str, str]:
+    """Damaged words and the vocabulary lemma that each most likely was.
+
+    Only words that no dictionary holds are repaired, so that "massage" is never read as "message";
+    one edit is allowed from five letters, two from nine.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    targets = sorted(k for k in known if len(k) >= 5 and k.isalpha())
+    fixed = {}
+    for word in words:
+        form = word.lower()
+        if len(form) < 5 or lemma(form, language) in known or known_word(form, language):
+            continue
+        near = process.extractOne(form, targets, scorer=OSA.distance, score_cutoff=1 if len(form) < 9 else 2)
+        if near:
+            fixed[word] = near[0]
+    return fixed

@@ -1,0 +1,130 @@
+"""Searches an index for cues: clause sets first (bit masks), then positions inside the clauses left."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gapcheck.errors import ChecklistError
+from gapcheck.matchers.cue import Atom, Pattern, Sequence, parse
+from gapcheck.matchers.index import Index, Place, Term
+from gapcheck.matchers.lexicon import lemmas
+
+Vocabulary = Mapping[str, frozenset[Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue that holds in a clause, and the tokens that carry it."""
+
+    clause: int
+    place: Place
+    cue: str
+    weak: bool = False
+
+
+def terms_of(pattern: Pattern, vocabulary: Vocabulary) -> set[Term]:
+    """Every term that a cue can name; ChecklistError where it names an unknown vocabulary."""
+    terms: set[Term] = set()
+    for sequence in pattern.sequences:
+        for atom in sequence.atoms:
+            terms |= _atom_terms(atom, vocabulary)
+    return terms
+
+
+def _atom_terms(atom: Atom, vocabulary: Vocabulary) -> set[Term]:
+    terms = {lemmas(w) for w in atom.words}
+    for name in atom.vocabularies:
+        if name not in vocabulary:
+            raise ChecklistError(f"unknown vocabulary {{{name}}}")
+        terms |= vocabulary[name]
+    return terms
+
+
+class Search:
+    """Finds cues in an index. Places and clause masks of every atom are computed once."""
+
+    def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
+        self.index, self.vocabulary = index, vocabulary
+        self._places: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[Place], int]] = {}
+        self._masks: dict[str, int] = {}
+        self.everything = (1 << len(index.clauses)) - 1
+
+    def find(self, cue: str, within: int) -> Iterator[Hit]:
+        """Hits of a cue in the clauses of the bit mask ``within``, one a clause, in text order."""
+        pattern = parse(cue)
+        for clause in bits(within & self._candidates(pattern)):
+            if place := self._hold(pattern, clause):
+                yield Hit(clause, place, cue, pattern.weak)
+
+    def mask(self, cue: str) -> int:
+        """Bit mask of the clauses in which a cue holds."""
+        if cue not in self._masks:
+            self._masks[cue] = sum(1 << hit.clause for hit in self.find(cue, self.everything))
+        return self._masks[cue]
+
+    def _candidates(self, pattern: Pattern) -> int:
+        mask = self.everything
+        for sequence in pattern.sequences:
+            for atom in sequence.atoms if not sequence.negated else ():
+                mask &= self._atom(atom)[1]
+        return mask
+
+    def _atom(self, atom: Atom) -> tuple[list[Place], int]:
+        key = (atom.vocabularies, atom.words)
+        if key not in self._places:
+            terms = _atom_terms(atom, self.vocabulary)
+            places = sorted({p for t in terms for p in self.index.places.get(t, ())})
+            mask, last = 0, -1
+            for place in places:
+                if (clause := self.index.clause_at(place[0])) != last:
+                    mask |= 1 << clause
+                    last = clause
+            self._places[key] = places, mask
+        return self._places[key]
+
+    def _hold(self, pattern: Pattern, clause: int) -> Place | None:
+        found = []
+        for sequence in pattern.sequences:
+            place = self._sequence(sequence, clause)
+            if (place is None) != sequence.negated:
+                return None
+            if place:
+                found.append(place)
+        return min(p[0] for p in found), max(p[1] for p in found)
+
+    def _sequence(self, sequence: Sequence, clause: int) -> Place | None:
+        """The shortest place in a clause where all atoms follow each other near enough."""
+        chains: list[Place] = []
+        for i, atom in enumerate(sequence.atoms):
+            places = self._inside(atom, clause)
+            chains = places if i == 0 else _extend(chains, places, atom)
+            if not chains:
+                return None
+        return min(chains, key=lambda p: (p[1] - p[0], p[0]))
+
+    def _inside(self, atom: Atom, clause: int) -> list[Place]:
+        places = self._atom(atom)[0]
+        start, end = self.index.bounds[clause], self.index.bounds[clause + 1]
+        return [p for p in places[bisect_left(places, (start, 0)) : bisect_left(places, (end, 0))] if p[1] <= end]
+
+
+def _extend(chains: list[Place], places: list[Place], atom: Atom) -> list[Place]:
+    """Chains lengthened by a place that is near enough; of those that end alike the shortest."""
+    best: dict[int, int] = {}
+    for start, end in chains:
+        for at in places:
+            if end <= at[0] <= end + atom.gap:
+                best[at[1]] = max(best.get(at[1], -1), start)
+            elif atom.either_order and at[1] <= start <= at[1] + atom.gap:
+                best[end] = max(best.get(end, -1), at[0])
+    return [(start, end) for end, start in best.items()]
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The positions of the set bits of a mask, ascending."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

@@ -1,0 +1,144 @@
+"""A law cut into what cues are matched on: units (sections) made of clauses.
+
+A clause of *text* is a sentence with its paragraphs, never longer than a subsection; it knows the
+finest number a lawyer would cite for it. A *definition* ("computer" means ...) is a clause of its
+own, because what a law defines is not what it forbids or allows. Headings, enclosing Parts and the
+law's title are clauses too: they tell the context, and are never evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from gapcheck.model import Kind, Law, Section
+
+
+class Role(Enum):
+    """What a clause is."""
+
+    TEXT = "text"
+    DEFINITION = "definition"
+    HEADING = "heading"
+    PART = "part"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that cues are matched in. ``start`` and ``end`` are offsets of text and definitions."""
+
+    unit: int  # index of its Unit
+    role: Role
+    number: str
+    text: str
+    start: int = 0
+    term: str = ""  # what a definition defines
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A section or schedule of one law, with the span of clause indices that it holds."""
+
+    law: int
+    section: Section
+    first: int
+    last: int  # exclusive
+
+
+_QUOTED = re.compile(
+    r"[“\"‘«„*']{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?)\s*[”\"’»*']{1,2}"
+    r"(?P<between>[^.;“\"\n]{0,90}?)[\s,]*"
+    r"\b(?P<verb>means?|includes?|has the (?:same )?meanings?|have the (?:same )?meanings?|shall mean|shall have the|"
+    r"refers? to|shall include|is defined|shall be construed|is a |is an |is any)\b",
+    re.I,
+)
+_BARE = re.compile(
+    r"^[ \t]*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?P<term>[a-z][\w’'-]*(?:[ \t]+[\w’'()-]+){0,5}?)[\s,:—–-]*"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?|includes|has the (?:same )?meaning|shall mean|refers to)\b",
+    re.M,
+)
+_INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms", re.I)
+# A full stop ends a sentence unless an abbreviation or a single letter stands before it.
+_STOP = re.compile(r"(?<!\bNo)(?<!\bs)(?<!\bss)(?<!\bart)(?<!\bArt)(?<!\bcap)(?<!\bCap)(?<!\W\w)\.\s+(?=[A-Z“\"(‘])")
+
+
+def units_of(laws: list[Law]) -> tuple[list[Unit], list[Clause]]:
+    """Every section and schedule of the laws as units, and their clauses in the order of the text."""
+    units: list[Unit] = []
+    clauses: list[Clause] = []
+    for number, law in enumerate(laws):
+        for section in law.sections:
+            if not section.repealed:
+                first = len(clauses)
+                clauses.extend(_clauses(law, section, len(units)))
+                units.append(Unit(number, section, first, len(clauses)))
+    return units, clauses
+
+
+def _clauses(law: Law, section: Section, unit: int) -> Iterator[Clause]:
+    for role, words in ((Role.TITLE, law.title), (Role.PART, section.parent), (Role.HEADING, section.heading)):
+        if words:
+            yield Clause(unit, role, section.number, words)
+    skip = sorted((*law.skip, section.heading_span)) if section.heading_span else law.skip
+    for label, start, end in _blocks(section):
+        for a, b in _without(skip, start, end):
+            for at, to, term in _split(law.text, a, b, section):
+                role = Role.DEFINITION if term else Role.TEXT
+                yield Clause(unit, role, label, law.text[at:to], at, term)
+
+
+def _blocks(section: Section) -> Iterator[tuple[str, int, int]]:
+    """Subsections, and the text before and between them."""
+    at = section.start
+    for child in section.children:
+        if child.kind not in (Kind.SUBSECTION, Kind.INSERTED):
+            continue
+        if child.start > at:
+            yield section.number, at, child.start
+        yield child.number or section.number, child.start, child.end
+        at = max(at, child.end)
+    if at < section.end:
+        yield section.number, at, section.end
+
+
+def _without(skip: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a, b in skip:
+        if a < end and b > start:
+            if a > start:
+                yield start, a
+            start = max(start, b)
+    if start < end:
+        yield start, end
+
+
+def _split(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int, str]]:
+    """Sentences, and definitions as (start, end, defined term)."""
+    marks = list(_definitions(text, start, end, section))
+    for a, b in _sentences(text, start, marks[0][0] if marks else end):
+        yield a, b, ""
+    for (at, term), following in zip(marks, [*marks[1:], (end, "")], strict=False):
+        yield at, following[0], term
+
+
+def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
+    found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
+    if _INTERPRETATION.search(section.heading):
+        found |= {m.start("term"): m["term"] for m in _BARE.finditer(text, start, end) if m["term"]}
+    last = -1
+    for at in sorted(found):
+        if at > last + 3:  # the quoted and the bare form of one term
+            yield at, found[at]
+        last = at
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.start() - at > 25:  # "2. " or "Illegal access. " stays with what follows
+            yield at, stop.end()
+            at = stop.end()
+    if text[at:end].strip():
+        yield at, end
