@@ -53,7 +53,7 @@ class Judge:
         return Finding(
             provision.id, provision.title, provision.source, provision.group, provision.severity, provision.additional,
             status, _confidence(concept, status, cited), _reason(concept, status, sections, lacks, near), sections,
-            tuple(ElementFinding(e.id, bool(cited and found[e.id]), self._evidence(found[e.id], cited)) for e in concept.elements),
+            tuple(self._element(e.id, found[e.id], bool(cited)) for e in concept.elements),
             lacks if status is Status.PARTIAL else (), near,
         )  # fmt: skip
 
@@ -98,12 +98,9 @@ class Judge:
         law, lines = self.index.laws[unit.law], self.lines[unit.law]
         return SectionRef(law.name, c.number, unit.section.heading, lines.page(c.start), lines.line(c.start))
 
-    def _evidence(self, hits: Iterable[Hit], cited: Sequence[_Unit]) -> tuple[Evidence, ...]:
-        out: dict[tuple[int, int, int], Evidence] = {}
-        for hit in hits:
-            evidence = self._quote(hit)
-            out.setdefault((hit.clause, evidence.start, evidence.end), evidence)
-        return tuple(out.values())[:MOST_EVIDENCE]
+    def _element(self, ident: str, hits: Iterable[Hit], cited: bool) -> ElementFinding:
+        evidence = {(e.law, e.start, e.end): e for e in map(self._quote, hits)}
+        return ElementFinding(ident, cited and bool(evidence), tuple(evidence.values())[:MOST_EVIDENCE])
 
     def _quote(self, hit: Hit) -> Evidence:
         start, end = self.index.span(hit.place)
