@@ -140,6 +140,7 @@ class ElementFinding:
     id: str
     found: bool
     evidence: tuple[Evidence, ...] = ()
+    says: str = ""  # the element in words, so that a report can be read without its checklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ class Finding:
     elements: tuple[ElementFinding, ...] = ()
     lacks: tuple[str, ...] = ()
     near_miss: NearMiss | None = None
+    closing: str = ""  # the concept's drafting note, so that a report can be read without its checklist
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""`gapcheck check`: which provisions a law holds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from gapcheck.commands import console
+from gapcheck.errors import UsageError
+from gapcheck.gate import Policy, gate
+from gapcheck.model import Report
+
+PASSED, FAILED, CANNOT_EVALUATE = 0, 1, 2
+
+
+class FailOn(StrEnum):
+    """What ``--fail-on`` takes."""
+
+    missing = "missing"
+    partial = "partial"
+
+
+LAWS = Annotated[
+    list[str], typer.Argument(metavar="LAW...", help="Files, a folder, or - for standard input; judged together.")
+]
+CHECKLISTS = Annotated[
+    list[str] | None,
+    typer.Option("-c", "--checklist", metavar="CHECKLIST", help="A bundled id, 'all', or a YAML file; repeatable."),
+]
+LANGUAGE = Annotated[str, typer.Option(metavar="CODE", help="The laws' language, where it is not recognised.")]
+STDIN_NAME = Annotated[str, typer.Option(metavar="NAME", help="The file name that standard input stands for.")]
+NO_COLOR = Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")]
+
+
+def check(
+    laws: LAWS,
+    checklist: CHECKLISTS = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="terminal, json; repeatable."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")
+    ] = None,
+    language: LANGUAGE = "",
+    fail_under: Annotated[
+        float | None, typer.Option(metavar="PCT", min=0, max=100, help="Fail below this coverage.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
+    ] = None,
+    require: Annotated[
+        list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
+    stdin_filename: STDIN_NAME = "",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="The table alone, without warnings.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="With the evidence of every provision.")] = False,
+    no_color: NO_COLOR = False,
+) -> int:
+    """Check law texts against checklists: covered, partial or missing, where, and what is lacking."""
+    from gapcheck.evaluate import evaluate
+
+    outputs = console.outputs(format_ or [])
+    wanted, required = _ids(only), _ids(require)
+    with console.progress(not quiet) as line:
+        reports, warnings = evaluate(
+            laws,
+            checklist or ["core"],
+            language=language,
+            stdin=sys.stdin.buffer.read,
+            stdin_name=stdin_filename,
+            cached=not no_cache,
+            tell=line.say,
+        )
+    _known(wanted + required, reports)
+    shown = [narrow(report, wanted) for report in reports] if wanted else reports
+    policy = Policy(fail_under, fail_on.value if fail_on else "", required)
+    view = console.view(not no_color, detail=verbose - quiet)
+    console.write(outputs, shown, view)
+    if not quiet:
+        console.tell(*warnings)
+    return _verdict(reports, shown, policy, exit_zero, quiet)
+
+
+def _ids(options: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(id_.strip() for option in options or () for id_ in option.split(",") if id_.strip())
+
+
+def _known(ids: Sequence[str], reports: Sequence[Report]) -> None:
+    every = [f.id for report in reports for f in report.findings]
+    for id_ in ids:
+        if id_ not in every:
+            near = get_close_matches(id_, every, n=1)
+            hint = f"did you mean {near[0]}?" if near else "gapcheck checklist show lists them"
+            raise UsageError(f"no provision {id_!r} in the checklist", hint=hint)
+
+
+def narrow(report: Report, ids: Sequence[str]) -> Report:
+    """The report on some of its provisions, each judged as among all of them."""
+    from dataclasses import replace
+
+    from gapcheck.check import coverage
+
+    findings = tuple(f for f in report.findings if f.id in ids)
+    return replace(report, findings=findings, coverage=coverage(findings))
+
+
+def _verdict(
+    reports: Sequence[Report], shown: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool
+) -> int:
+    """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
+    code = PASSED
+    for report in shown:
+        result = gate(report, policy)
+        lines = [*result.unevaluated, *result.failures]
+        if not quiet:
+            console.tell(*(f"{report.checklist.id}: {line}" for line in lines))
+            if policy.asks and not lines:
+                console.tell(f"{report.checklist.id}: the gate is passed")
+        if result.unevaluated:
+            code = CANNOT_EVALUATE
+        elif result.failures and not exit_zero:
+            code = max(code, FAILED)
+    return code

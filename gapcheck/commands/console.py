@@ -1,0 +1,128 @@
+"""Standard output and standard error, and files asked for with ``-f FORMAT=FILE``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gapcheck.cache import write_atomically
+from gapcheck.errors import UsageError
+from gapcheck.exporters import BINARY, View, export, known
+from gapcheck.model import Report
+
+FILE_VIEW = View(width=100)
+PIPE_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format, and the file it goes to; None is standard output."""
+
+    format: str
+    file: Path | None = None
+
+
+def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
+    """Parse ``-f`` options. Raises UsageError for unknown formats and for what cannot be written there."""
+    parsed = [_output(text) for text in wanted] or [Output(default)]
+    on_stdout = [o.format for o in parsed if o.file is None]
+    if len(on_stdout) > 1:
+        raise UsageError(
+            f"two formats for standard output: {' and '.join(on_stdout)}", hint=f"-f {on_stdout[1]}=FILE"
+        )
+    for output in parsed:
+        if output.file is None and output.format in BINARY and sys.stdout.isatty():
+            raise UsageError(f"{output.format} is not for a terminal", hint=f"-f {output.format}=FILE")
+        if output.file is not None and not output.file.parent.is_dir():
+            raise UsageError("no such folder", str(output.file.parent), "make it first")
+    return parsed
+
+
+def _output(text: str) -> Output:
+    name, _, file = text.partition("=")
+    if "=" in text and not file:
+        raise UsageError(f"no file after {text!r}", hint=f"-f {name}=FILE")
+    return Output(known(name), Path(file) if file else None)
+
+
+def view(colour: bool, detail: int = 0) -> View:
+    """The layout that suits standard output: colour only on a terminal, and not under NO_COLOR."""
+    tty = sys.stdout.isatty()
+    plain = not colour or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+    return View(max(width, 40), tty and not plain, "utf" in (sys.stdout.encoding or "").lower(), detail)
+
+
+def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
+    """Render everything first, then write: files whole or not at all, and standard output last."""
+    rendered = [(o, export(o.format, reports, here if o.file is None else FILE_VIEW)) for o in outputs]
+    for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
+        if output.file is None:
+            put(content)
+        else:
+            _save(output.file, content)
+
+
+def _save(file: Path, content: str | bytes) -> None:
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)  # a device or a named pipe cannot be replaced
+        else:
+            write_atomically(file, data, mode=0o666 & ~_umask())
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", str(file)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def put(content: str | bytes) -> None:
+    """Write to standard output; a reader that closes the pipe early does no harm."""
+    data = content.encode(sys.stdout.encoding or "utf-8", "replace") if isinstance(content, str) else content
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(*lines: str) -> None:
+    """Warnings and summaries: standard error."""
+    for line in lines:
+        print(f"gapcheck: {line}", file=sys.stderr)
+
+
+class Progress:
+    """What is being done now, on the last line of a terminal's standard error; silent elsewhere."""
+
+    def __init__(self, shown: bool) -> None:
+        self._shown = shown and sys.stderr.isatty()
+
+    def say(self, text: str) -> None:
+        if self._shown:
+            columns = shutil.get_terminal_size().columns - 1
+            print(f"\r\x1b[K{text[:columns]}", end="", file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(shown: bool) -> Iterator[Progress]:
+    """A progress line that is gone at the end, however the work ends."""
+    line = Progress(shown)
+    try:
+        yield line
+    finally:
+        line.done()

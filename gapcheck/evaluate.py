@@ -1,0 +1,77 @@
+"""From what the user names to reports: gather, look in the cache, read, check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from gapcheck import bundled
+from gapcheck.cache import Cache, default_folder, key, program_print
+from gapcheck.intake import Source, gather, read
+from gapcheck.model import Law, Report, Skipped
+
+ALL = "all"
+
+
+def evaluate(
+    arguments: Sequence[str],
+    checklists: Sequence[str],
+    *,
+    language: str = "",
+    stdin: Callable[[], bytes],
+    stdin_name: str = "",
+    cached: bool = True,
+    tell: Callable[[str], None],
+) -> tuple[list[Report], list[str]]:
+    """One report for each checklist, and the warnings of the search for laws.
+
+    Raises GapcheckError where the input as a whole cannot be evaluated.
+    """
+    sources, warnings = gather(arguments, stdin, stdin_name)
+    names = _expand(checklists)
+    cache = Cache(default_folder() if cached else None)
+    keys = [_key(sources, name, language) for name in names] if cached else [""] * len(names)
+    found = [cache.get(key) for key in keys]
+    if None in found:
+        laws, skipped = read(sources, language, lambda name: tell(f"Reading {name}"))
+        for place, name in enumerate(names):
+            if found[place] is None:
+                tell(f"Checking against {name}")
+                report = _judge(laws, name, skipped)
+                cache.put(keys[place], report)
+                found[place] = report
+    return [report for report in found if report is not None], warnings
+
+
+def _expand(checklists: Sequence[str]) -> list[str]:
+    """The checklists asked for, once each; ``all`` is every bundled one."""
+    from gapcheck.checklist import bundled as ids
+
+    wanted = [name for asked in checklists for name in (ids() if asked == ALL else [asked])]
+    return list(dict.fromkeys(wanted))
+
+
+def _judge(laws: Sequence[Law], checklist: str, skipped: Sequence[Skipped]) -> Report:
+    from gapcheck.check import check
+    from gapcheck.checklist import load
+
+    return check(laws, load(checklist), skipped)
+
+
+def _key(sources: Sequence[Source], checklist: str, language: str) -> str:
+    """Everything that a report depends on: the laws' names and bytes, checklist files, options, this program."""
+    parts: list[str | bytes] = ["report", program_print(), language, checklist]
+    for path in _checklist_files(checklist):
+        parts += [path.name, path.read_bytes()]
+    for source in sources:
+        parts += [source.name, source.problem, source.data]
+    return key(parts)
+
+
+def _checklist_files(checklist: str) -> list[Path]:
+    """The bundled YAML files, and those beside a checklist of the user's own (it may cite its own concepts)."""
+    folders = [bundled.folder("checklists")]
+    own = Path(checklist)
+    if own.is_file():
+        folders.append(own.parent)
+    return [path for folder in folders for path in sorted(folder.rglob("*.y*ml"))]

@@ -1,0 +1,147 @@
+"""The report as JSON, to the schema in ``report.schema.json``, and back.
+
+The JSON holds everything that a `Report` holds, so that saved reports can be compared, cached
+and rendered again. Keys stand in a fixed order and nothing in it depends on time or place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from gapcheck import __version__
+from gapcheck.exporters import View
+from gapcheck.model import (
+    ChecklistRef,
+    Coverage,
+    ElementFinding,
+    Evidence,
+    Finding,
+    LawSummary,
+    NearMiss,
+    Report,
+    SectionRef,
+    Skipped,
+    Status,
+)
+
+SCHEMA = "gapcheck-report/1"
+Json = dict[str, Any]
+
+
+def export(reports: Sequence[Report], view: View) -> str:
+    """One report as an object; several under ``reports``, each whole in itself."""
+    data = report_data(reports[0]) if len(reports) == 1 else {
+        "schema": SCHEMA,
+        "gapcheck": __version__,
+        "reports": [report_data(r) for r in reports],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_data(report: Report) -> Json:
+    """The report as plain dictionaries and lists."""
+    return {
+        "schema": SCHEMA,
+        "gapcheck": __version__,
+        "laws": [_law(law) for law in report.laws],
+        "skipped": [{"name": s.name, "reason": s.reason} for s in report.skipped],
+        "checklist": {key: getattr(report.checklist, key) for key in ("id", "title", "version", "sha256")},
+        "coverage": {
+            key: getattr(report.coverage, key)
+            for key in ("covered", "partial", "missing", "not_evaluated", "not_applicable", "percent")
+        },
+        "provisions": [_finding(f) for f in report.findings],
+    }
+
+
+def _law(law: LawSummary) -> Json:
+    return {
+        "name": law.name,
+        "sha256": law.sha256,
+        "format": law.format,
+        "language": law.language,
+        "words": law.words,
+        "sections": law.sections,
+        "pages": law.pages,
+        "empty_pages": list(law.empty_pages),
+        "warnings": list(law.warnings),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "id": finding.id,
+        "title": finding.title,
+        "source": finding.source,
+        "group": finding.group,
+        "severity": finding.severity,
+        "additional": finding.additional,
+        "status": finding.status.value,
+        "confidence": round(finding.confidence, 2),
+        "reason": finding.reason,
+        "sections": [_section(s) for s in finding.sections],
+        "elements": [_element(e) for e in finding.elements],
+        "lacks": list(finding.lacks),
+        "near_miss": _near_miss(finding.near_miss) if finding.near_miss else None,
+        "closing": finding.closing,
+    }
+
+
+def _section(ref: SectionRef) -> Json:
+    return {"law": ref.law, "number": ref.number, "heading": ref.heading, "page": ref.page, "line": ref.line}
+
+
+def _element(element: ElementFinding) -> Json:
+    return {
+        "id": element.id,
+        "says": element.says,
+        "found": element.found,
+        "evidence": [
+            {
+                "law": e.law,
+                "section": e.section,
+                "start": e.start,
+                "end": e.end,
+                "quote": e.quote,
+                "cue": e.cue,
+                "score": round(e.score, 2),
+            }
+            for e in element.evidence
+        ],
+    }
+
+
+def _near_miss(near: NearMiss) -> Json:
+    return {"section": _section(near.section), "quote": near.quote, "why": near.why}
+
+
+def load(data: Json) -> Report:
+    """The report that `report_data` wrote. Raises KeyError, TypeError or ValueError on anything else."""
+    return Report(
+        checklist=ChecklistRef(**data["checklist"]),
+        laws=tuple(_load_law(law) for law in data["laws"]),
+        coverage=Coverage(**data["coverage"]),
+        findings=tuple(_load_finding(f) for f in data["provisions"]),
+        skipped=tuple(Skipped(**s) for s in data["skipped"]),
+    )
+
+
+def _load_law(data: Json) -> LawSummary:
+    lists = {"empty_pages": tuple(data["empty_pages"]), "warnings": tuple(data["warnings"])}
+    return LawSummary(**{**data, **lists})
+
+
+def _load_finding(data: Json) -> Finding:
+    near = data["near_miss"]
+    parts = {
+        "status": Status(data["status"]),
+        "sections": tuple(SectionRef(**s) for s in data["sections"]),
+        "elements": tuple(
+            ElementFinding(**{**e, "evidence": tuple(Evidence(**v) for v in e["evidence"])}) for e in data["elements"]
+        ),
+        "lacks": tuple(data["lacks"]),
+        "near_miss": NearMiss(SectionRef(**near["section"]), near["quote"], near["why"]) if near else None,
+    }
+    return Finding(**{**data, **parts})

@@ -1,0 +1,126 @@
+"""What the command line names, as laws: files, folders and standard input.
+
+`gather` only finds and loads bytes (so that the cache can answer without any reader);
+`read` turns them into laws, and those that cannot be read into values.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+
+from gapcheck.errors import GapcheckError, LanguageError, ReadError, StructureError, UsageError
+from gapcheck.model import Law, Skipped
+
+STDIN = "-"
+NOT_LAWS = ("country.yaml", "README*", "LICENSE*", "CHANGELOG*")  # files of a folder that are about it
+UNREADABLE = (ReadError, StructureError, LanguageError)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A law not yet read: the name it has in reports (never an absolute path), and its bytes or why there are none."""
+
+    name: str
+    data: bytes = b""
+    problem: str = ""
+
+
+def gather(arguments: Sequence[str], stdin: Callable[[], bytes], stdin_name: str) -> tuple[list[Source], list[str]]:
+    """All laws named by the arguments, and a warning for every file of a folder that is left out.
+
+    Raises UsageError for a path that does not exist and for a folder without any law.
+    """
+    paths: list[Path] = []
+    warnings: list[str] = []
+    names: dict[Path, str] = {}
+    for argument in arguments:
+        path = Path(argument)
+        if argument == STDIN:
+            names[path] = stdin_name
+            paths.append(path)
+        elif path.is_dir():
+            laws, left_out = _folder(path)
+            names.update({law: _shown(law.relative_to(path).as_posix()) for law in laws})
+            paths += laws
+            warnings += [f"{_shown(str(p))}: unknown type, left out" for p in left_out]
+        elif path.exists():
+            paths.append(path)
+        else:
+            raise UsageError("no such file or folder", _shown(argument), "check the path; use - for standard input")
+    names = _names(dict.fromkeys(paths), names)
+    return [_load(path, name, stdin) for path, name in names.items()], warnings
+
+
+def _folder(path: Path) -> tuple[list[Path], list[Path]]:
+    """The laws in a folder and below, in the order of their names, and the files of unknown type."""
+    from gapcheck.readers import SUFFIXES
+
+    files = sorted(
+        p for p in path.rglob("*") if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)
+    )
+    files = [p for p in files if not any(fnmatch(p.name, pattern) for pattern in NOT_LAWS)]
+    laws = [p for p in files if p.suffix.lower() in SUFFIXES]
+    if not laws:
+        raise UsageError("no law in this folder", _shown(str(path)), f"known types: {' '.join(sorted(SUFFIXES))}")
+    return laws, [p for p in files if p not in laws]
+
+
+def _names(paths: Iterable[Path], given: dict[Path, str]) -> dict[Path, str]:
+    """The shortest tail of every path that no other path shares; names from folders stay as they are."""
+    names: dict[Path, str] = {}
+    taken = set(given.values())
+    for path in paths:
+        name = given.get(path) or next((t for t in _tails(path) if t not in taken), path.name)
+        taken.add(name)
+        names[path] = name
+    return names
+
+
+def _tails(path: Path) -> Iterable[str]:
+    """bill.txt, then laws/bill.txt, and so on, short of the root."""
+    parts = path.parts[1:] if path.is_absolute() else path.parts
+    return (_shown("/".join(parts[-n:])) for n in range(1, len(parts) + 1))
+
+
+def _shown(name: str) -> str:
+    """A name that can be printed and encoded, whatever bytes the file system holds."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _load(path: Path, name: str, stdin: Callable[[], bytes]) -> Source:
+    try:
+        return Source(name, stdin() if str(path) == STDIN else path.read_bytes())
+    except OSError as error:
+        return Source(name, problem=error.strerror or str(error))
+
+
+def read(sources: Sequence[Source], language: str, tell: Callable[[str], None]) -> tuple[list[Law], list[Skipped]]:
+    """Laws, and those that could not be read. Raises the reader's error when nothing was readable.
+
+    ``language`` overrides what the laws declare; ``tell`` hears the name of each law in turn.
+    """
+    laws: list[Law] = []
+    errors: list[tuple[str, GapcheckError]] = []
+    for source in sources:
+        tell(source.name)
+        try:
+            laws.append(_read_one(source, language))
+        except UNREADABLE as error:
+            errors.append((source.name, error))
+    if not laws:
+        raise errors[0][1]
+    return laws, [Skipped(name, error.message) for name, error in errors]
+
+
+def _read_one(source: Source, language: str) -> Law:
+    from gapcheck.readers import read_bytes
+    from gapcheck.sections import structure
+
+    if source.problem:
+        raise ReadError(source.problem, source.name)
+    document = read_bytes(source.data, source.name)
+    return structure(replace(document, language=language) if language else document)
