@@ -136,4 +136,3 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
-

@@ -53,7 +53,9 @@ def _under(report: Report, policy: Policy) -> list[str]:
 def _on(report: Report, policy: Policy) -> list[str]:
     bad = FAIL_ON.get(policy.fail_on, frozenset())
     ids = [f.id for f in report.findings if f.status in bad and not f.additional]
-    return [f"{len(ids)} {'missing or partial' if policy.fail_on == 'partial' else 'missing'}: {', '.join(ids)}"] * bool(ids)
+    return [
+        f"{len(ids)} {'missing or partial' if policy.fail_on == 'partial' else 'missing'}: {', '.join(ids)}"
+    ] * bool(ids)
 
 
 def _require(report: Report, policy: Policy) -> list[str]:

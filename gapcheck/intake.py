@@ -16,6 +16,7 @@ from gapcheck.errors import GapcheckError, LanguageError, ReadError, StructureEr
 from gapcheck.model import Law, Skipped
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"  # a name by which the readers look at the content
 NOT_LAWS = ("country.yaml", "README*", "LICENSE*", "CHANGELOG*")  # files of a folder that are about it
 UNREADABLE = (ReadError, StructureError, LanguageError)
 
@@ -40,7 +41,7 @@ def gather(arguments: Sequence[str], stdin: Callable[[], bytes], stdin_name: str
     for argument in arguments:
         path = Path(argument)
         if argument == STDIN:
-            names[path] = stdin_name
+            names[path] = stdin_name or STDIN_NAME
             paths.append(path)
         elif path.is_dir():
             laws, left_out = _folder(path)
@@ -57,15 +58,15 @@ def gather(arguments: Sequence[str], stdin: Callable[[], bytes], stdin_name: str
 
 def _folder(path: Path) -> tuple[list[Path], list[Path]]:
     """The laws in a folder and below, in the order of their names, and the files of unknown type."""
-    from gapcheck.readers import SUFFIXES
+    from gapcheck.readers import READERS
 
     files = sorted(
         p for p in path.rglob("*") if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)
     )
     files = [p for p in files if not any(fnmatch(p.name, pattern) for pattern in NOT_LAWS)]
-    laws = [p for p in files if p.suffix.lower() in SUFFIXES]
+    laws = [p for p in files if p.suffix.lower() in READERS]
     if not laws:
-        raise UsageError("no law in this folder", _shown(str(path)), f"known types: {' '.join(sorted(SUFFIXES))}")
+        raise UsageError("no law in this folder", _shown(str(path)), f"known types: {' '.join(sorted(READERS))}")
     return laws, [p for p in files if p not in laws]
 
 

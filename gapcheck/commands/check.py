@@ -44,9 +44,7 @@ def check(
         list[str] | None,
         typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="terminal, json; repeatable."),
     ] = None,
-    only: Annotated[
-        list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")
-    ] = None,
+    only: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")] = None,
     language: LANGUAGE = "",
     fail_under: Annotated[
         float | None, typer.Option(metavar="PCT", min=0, max=100, help="Fail below this coverage.")
@@ -54,9 +52,7 @@ def check(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
     ] = None,
-    require: Annotated[
-        list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")
-    ] = None,
+    require: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
     stdin_filename: STDIN_NAME = "",
@@ -112,9 +108,7 @@ def narrow(report: Report, ids: Sequence[str]) -> Report:
     return replace(report, findings=findings, coverage=coverage(findings))
 
 
-def _verdict(
-    reports: Sequence[Report], shown: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool
-) -> int:
+def _verdict(reports: Sequence[Report], shown: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
     """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
     code = PASSED
     for report in shown:

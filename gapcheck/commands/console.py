@@ -32,9 +32,7 @@ def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
     parsed = [_output(text) for text in wanted] or [Output(default)]
     on_stdout = [o.format for o in parsed if o.file is None]
     if len(on_stdout) > 1:
-        raise UsageError(
-            f"two formats for standard output: {' and '.join(on_stdout)}", hint=f"-f {on_stdout[1]}=FILE"
-        )
+        raise UsageError(f"two formats for standard output: {' and '.join(on_stdout)}", hint=f"-f {on_stdout[1]}=FILE")
     for output in parsed:
         if output.file is None and output.format in BINARY and sys.stdout.isatty():
             raise UsageError(f"{output.format} is not for a terminal", hint=f"-f {output.format}=FILE")

@@ -32,11 +32,15 @@ Json = dict[str, Any]
 
 def export(reports: Sequence[Report], view: View) -> str:
     """One report as an object; several under ``reports``, each whole in itself."""
-    data = report_data(reports[0]) if len(reports) == 1 else {
-        "schema": SCHEMA,
-        "gapcheck": __version__,
-        "reports": [report_data(r) for r in reports],
-    }
+    data = (
+        report_data(reports[0])
+        if len(reports) == 1
+        else {
+            "schema": SCHEMA,
+            "gapcheck": __version__,
+            "reports": [report_data(r) for r in reports],
+        }
+    )
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

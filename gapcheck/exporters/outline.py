@@ -7,23 +7,24 @@ from typing import Any
 
 from gapcheck.exporters import View
 from gapcheck.model import Law, Section
-from gapcheck.text import Lines, page_of
+from gapcheck.text import LineIndex
+from gapcheck.wording import printable
 
 
 def as_json(law: Law) -> str:
     """To the schema in ``report.schema.json`` (definition ``outline``)."""
-    lines = Lines(law.text)
+    lines = LineIndex(law.text, law.pages)
     data = {"law": law.name, "sections": [_unit(law, lines, s) for s in law.body]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _unit(law: Law, lines: Lines, unit: Section) -> dict[str, Any]:
+def _unit(law: Law, lines: LineIndex, unit: Section) -> dict[str, Any]:
     data: dict[str, Any] = {
         "number": unit.number,
         "kind": unit.kind.value,
         "heading": unit.heading,
         "parent": unit.parent,
-        "page": page_of(law.pages, unit.start),
+        "page": lines.page(unit.start),
         "line": lines.line(unit.start),
         "start": unit.start,
         "end": unit.end,

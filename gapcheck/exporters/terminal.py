@@ -1,0 +1,215 @@
+"""The report for a terminal: what was read, the coverage, the table, then the gaps and how to close them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gapcheck import __version__, wording
+from gapcheck.exporters import View
+from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, render
+from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
+
+WIDE = 110  # columns from which headings of sections have room in the table
+NARROW = 64  # columns below which the table keeps to provision, status and place
+COLUMNS = ("Provision", "Source", "Status", "Where", "Lacking")
+SHARES = {"Source": 16, "Where": 12, "Lacking": 16}  # the most columns that each may take
+WIDE_SHARES = {"Source": 30, "Where": 30, "Lacking": 30}
+ORDER = (Status.COVERED, Status.PARTIAL, Status.MISSING, Status.NOT_EVALUATED, Status.NOT_APPLICABLE)
+
+
+def export(reports: Sequence[Report], view: View) -> str:
+    """All reports one after the other."""
+    return render((part for report in reports for part in _report(report, view)), view)
+
+
+def _report(report: Report, view: View) -> Iterator[RenderableType]:
+    yield from _head(report)
+    yield from _coverage(report, view)
+    yield _table(report, view)
+    yield Text()
+    if view.detail >= 0:
+        yield from _gaps(report)
+    if view.detail > 0:
+        yield from _found(report)
+    yield from _foot(report)
+
+
+def _head(report: Report) -> Iterator[RenderableType]:
+    checklist = report.checklist
+    yield Text.assemble((checklist.title, "bold"), f"  ({checklist.id}@{checklist.version}, gapcheck {__version__})")
+    yield Text()
+    for law in report.laws:
+        yield from _law(law)
+    for skipped in report.skipped:
+        yield Text.assemble((wording.printable(skipped.name), "bold"), "  ", ("not read", f"bold {CAUTION}"))
+        yield _hanging("! ", skipped.reason, CAUTION)
+    yield Text()
+
+
+def _law(law: LawSummary) -> Iterator[RenderableType]:
+    yield Text(wording.printable(law.name), "bold")
+    yield _hanging("", wording.law_facts(law))
+    for caution in wording.law_cautions(law):
+        yield _hanging("! ", caution, CAUTION)
+
+
+def _coverage(report: Report, view: View) -> Iterator[RenderableType]:
+    c = report.coverage
+    yield Text.assemble((f"Coverage {c.percent:.1f} %", "bold"), f"  {_counts(report.findings)}")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(max_width=28)
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for group, findings in wording.by_group(report.findings).items():
+        counted = [f for f in findings if not f.additional]
+        note = "" if counted else "  (additional, not counted)"
+        shown = counted or findings
+        bar = _bar(shown, 20 if view.width < WIDE else 30)
+        grid.add_row(wording.group_title(group), bar, Text(_counts(shown) + note))
+    yield Padding(grid, (0, 0, 0, 2))
+    yield Text()
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    counts = Counter(f.status for f in findings if not f.additional) or Counter(f.status for f in findings)
+    return " · ".join(f"{counts[status]} {wording.WORD[status]}" for status in ORDER if counts[status])
+
+
+def _bar(findings: Sequence[Finding], width: int) -> Text:
+    """Blocks in proportion; the edges are rounded, so that the bar always has the same length."""
+    counts = Counter(f.status for f in findings)
+    asked = [status for status in ORDER[:4] if counts[status]]
+    total = sum(counts[status] for status in asked)
+    bar = Text()
+    if not total:
+        return bar.append("–" * width)
+    edge = done = 0
+    for status in asked:
+        done += counts[status]
+        cells = max(round(done * width / total) - edge, 0)
+        edge += cells
+        bar.append(BLOCK[status] * cells, STYLE[status])
+    return bar
+
+
+def _table(report: Report, view: View) -> Table:
+    """Provision, source, status, where and lacking, under the titles of their groups."""
+    rows = [_row(finding, source, report, view) for finding, source in _sourced(report)]
+    widths = _widths(rows, view.width)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    for name in widths:
+        table.add_column(name, width=widths[name])
+    group = ""
+    for finding, row in zip(report.findings, rows, strict=True):
+        if finding.group != group:
+            group = finding.group
+            table.add_row(Text(wording.group_title(group), "bold"))
+        cells = row | {"Provision": Padding(row["Provision"], (0, 0, 0, 2)), "Status": _status(finding)}
+        table.add_row(*(cells[name] for name in widths))
+    return table
+
+
+def _sourced(report: Report) -> Iterator[tuple[Finding, str]]:
+    sources = wording.short_sources(report)
+    return ((finding, sources[finding.id]) for finding in report.findings)
+
+
+def _row(finding: Finding, source: str, report: Report, view: View) -> dict[str, str]:
+    return {
+        "Provision": finding.title + (" (additional)" if finding.additional else ""),
+        "Source": source,
+        "Status": _status(finding).plain,
+        "Where": wording.printable(_where(finding, len(report.laws) > 1, view)),
+        "Lacking": ", ".join(id_.replace("-", " ") for id_ in finding.lacks),
+    }
+
+
+def _widths(rows: Sequence[dict[str, str]], width: int) -> dict[str, int]:
+    """Every column as wide as its longest cell, up to its share; provisions get what is left."""
+    shares = WIDE_SHARES if width >= WIDE else SHARES
+    columns = [name for name in COLUMNS if width >= NARROW or name not in ("Source", "Lacking")]
+    longest = {name: max([len(name), *(len(row[name]) for row in rows)]) for name in columns}
+    longest["Provision"] += 2  # titles are indented under that of their group
+    widths = {name: min(longest[name], shares.get(name, longest[name])) for name in columns}
+    rest = width - 2 * (len(columns) - 1) - sum(widths[name] for name in columns[1:])
+    return widths | {"Provision": max(min(longest["Provision"], rest), 12)}
+
+
+def _status(finding: Finding) -> Text:
+    return Text(f"{wording.SYMBOL[finding.status]} {wording.WORD[finding.status]}", STYLE[finding.status])
+
+
+def _where(finding: Finding, several: bool, view: View) -> str:
+    """The sections; on a wide screen the first with its heading."""
+    if view.width < WIDE or not finding.sections:
+        return wording.where(finding.sections, several, most=3)
+    first, *others = finding.sections
+    more = f"; {wording.where(others, several, most=2)}" if others else ""
+    return f"{wording.cite(first, several)} {first.heading}".rstrip() + more
+
+
+def _gaps(report: Report) -> Iterator[RenderableType]:
+    gaps = [f for f in report.findings if f.status in wording.GAPS]
+    if not gaps:
+        return
+    yield Text("Gaps, and how to close them", "bold")
+    several = len(report.laws) > 1
+    for finding in gaps:
+        yield Text()
+        yield from _title(finding)
+        lines = (
+            [("", finding.reason), ("Found: ", _places(finding.sections, several))]
+            if finding.sections
+            else [("", finding.reason)]
+        )
+        lines.append(("Lacking: ", "; ".join(wording.lacking(finding))))
+        if near := finding.near_miss:
+            lines.append(("Nearest: ", f"{wording.place(near.section, several)}: “{near.quote}” – {near.why}"))
+        lines.append(("To close it: ", finding.closing))
+        yield from (_hanging(label, words) for label, words in lines if words)
+    yield Text()
+
+
+def _found(report: Report) -> Iterator[RenderableType]:
+    """The evidence of what was found, element by element."""
+    several = len(report.laws) > 1
+    found = [f for f in report.findings if f.status is Status.COVERED]
+    if found:
+        yield Text("What was found", "bold")
+    for finding in found:
+        yield Text()
+        yield from _title(finding)
+        yield _hanging("", finding.reason)
+        for element in finding.elements:
+            if element.found and element.evidence:
+                best = element.evidence[0]
+                source = f"{best.law} {best.section}" if several else best.section
+                yield _hanging(f"{element.id}: ", f"{source} “{best.quote}”")
+    if found:
+        yield Text()
+
+
+def _title(finding: Finding) -> Iterator[RenderableType]:
+    yield Text.assemble(_status(finding), "  ", (finding.title, "bold"), f"  {finding.source}")
+
+
+def _places(refs: Sequence[SectionRef], several: bool) -> str:
+    return "; ".join(wording.place(ref, several) for ref in refs[:3])
+
+
+def _hanging(label: str, words: str, style: str = "none") -> RenderableType:
+    """A paragraph under its title; words of the law cannot steer the terminal."""
+    return Padding(Text.assemble((label, style), wording.printable(words)), (0, 0, 0, 2))
+
+
+def _foot(report: Report) -> Iterator[RenderableType]:
+    c = report.coverage
+    yield Text.assemble((f"{report.checklist.id}: {c.percent:.1f} %", "bold"), f"  {_counts(report.findings)}")
+    yield Text(wording.ADVICE)

@@ -1,0 +1,122 @@
+"""How reports say things: one word, one symbol, one phrase for each fact, whatever the format."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
+
+ADVICE = "An aid to a lawyer's reading, not legal advice."
+
+WORD = {
+    Status.COVERED: "covered",
+    Status.PARTIAL: "partial",
+    Status.MISSING: "missing",
+    Status.NOT_EVALUATED: "not evaluated",
+    Status.NOT_APPLICABLE: "not applicable",
+    Status.OPEN_BY_RESERVATION: "open by reservation",
+}
+SYMBOL = {
+    Status.COVERED: "✓",
+    Status.PARTIAL: "◐",
+    Status.MISSING: "✗",
+    Status.NOT_EVALUATED: "?",
+    Status.NOT_APPLICABLE: "–",
+    Status.OPEN_BY_RESERVATION: "–",
+}
+GAPS = (Status.MISSING, Status.PARTIAL, Status.NOT_EVALUATED)
+GROUP = {
+    "definitions": "Definitions",
+    "offences": "Offences",
+    "general": "General rules",
+    "procedure": "Procedure",
+    "jurisdiction": "Jurisdiction",
+    "co-operation": "International co-operation",
+    "evidence": "Evidence",
+}
+LANGUAGE = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "id": "Indonesian",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sw": "Swahili",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+}
+
+
+def count(number: int, noun: str) -> str:
+    """1 section, 1,200 sections."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def printable(text: str) -> str:
+    """Text on one line that cannot steer a terminal: white space folded, control and direction marks shown as �."""
+    text = " ".join(text.split())
+    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
+def law_facts(law: LawSummary) -> str:
+    """docx · English · 6,198 words · 33 sections · 12 pages"""
+    facts = [law.format, LANGUAGE.get(law.language, law.language or "language unknown")]
+    facts += [count(law.words, "word"), count(law.sections, "section")]
+    facts += [count(law.pages, "page")] * bool(law.pages)
+    return " · ".join(facts)
+
+
+def law_cautions(law: LawSummary) -> list[str]:
+    """What the reader of the report must know of this text."""
+    pages = law.empty_pages
+    empty = [f"{count(len(pages), 'page')} without text: {', '.join(map(str, pages))}"] * bool(pages)
+    return [*empty, *law.warnings]
+
+
+def short_sources(report: Report) -> dict[str, str]:
+    """The source of each provision by id, without the instrument's name where all sources share it: ``art. 2``."""
+    shared = len({f.source.partition(", ")[0] for f in report.findings}) == 1
+    return {f.id: f.source.partition(", ")[2] if shared and ", " in f.source else f.source for f in report.findings}
+
+
+def cite(ref: SectionRef, several: bool) -> str:
+    """Where, as short as it is clear: ``4(1)``, or ``crimes.docx 4(1)`` among several laws."""
+    return f"{ref.law} {ref.number}" if several else ref.number
+
+
+def place(ref: SectionRef, several: bool) -> str:
+    """Where, in full: ``4(1) Illegal access, page 7, line 112``."""
+    words = [cite(ref, several), *[ref.heading] * bool(ref.heading)]
+    page = f", page {ref.page}" if ref.page else ""
+    return f"{' '.join(words)}{page}, line {ref.line}"
+
+
+def where(refs: Sequence[SectionRef], several: bool, most: int) -> str:
+    """Sections, best first, at most so many."""
+    more = len(refs) - most
+    return ", ".join(cite(ref, several) for ref in refs[:most]) + (f" (+{more})" if more > 0 else "")
+
+
+def lacking(finding: Finding) -> list[str]:
+    """The lacking elements in words, or by id where the report does not say them."""
+    says = {e.id: e.says for e in finding.elements}
+    return [says.get(id_) or id_ for id_ in finding.lacks]
+
+
+def group_title(group: str) -> str:
+    return GROUP.get(group, group.capitalize())
+
+
+def by_group(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Findings under their groups, groups in the order in which they first come."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.group, []).append(finding)
+    return groups
