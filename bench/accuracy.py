@@ -15,11 +15,11 @@ import tempfile
 from pathlib import Path
 
 import yaml
-from gapcheck.exporters.json_report import as_dict
 from gapcheck.sections import structure
 
 from gapcheck.check import check
 from gapcheck.checklist import load
+from gapcheck.exporters.json_report import as_dict
 from gapcheck.model import Law
 from gapcheck.readers import read_path
 

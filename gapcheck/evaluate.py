@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gapcheck import bundled
@@ -75,3 +76,11 @@ def _checklist_files(checklist: str) -> list[Path]:
     if own.is_file():
         folders.append(own.parent)
     return [path for folder in folders for path in sorted(folder.rglob("*.y*ml"))]
+
+
+def narrow(report: Report, ids: Collection[str]) -> Report:
+    """The report on some of its provisions, each judged as among all of them."""
+    from gapcheck.check import coverage
+
+    findings = tuple(f for f in report.findings if f.id in ids)
+    return replace(report, findings=findings, coverage=coverage(findings))

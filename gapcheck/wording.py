@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
@@ -81,9 +82,11 @@ def law_cautions(law: LawSummary) -> list[str]:
 
 
 def short_sources(report: Report) -> dict[str, str]:
-    """The source of each provision by id, without the instrument's name where all sources share it: ``art. 2``."""
-    shared = len({f.source.partition(", ")[0] for f in report.findings}) == 1
-    return {f.id: f.source.partition(", ")[2] if shared and ", " in f.source else f.source for f in report.findings}
+    """The source of each provision by id; ``art. 2`` where most provisions come from the same instrument."""
+    prefixes = Counter(f.source.partition(", ")[0] for f in report.findings)
+    usual, times = prefixes.most_common(1)[0] if prefixes else ("", 0)
+    cut = f"{usual}, " if times > max(1, len(report.findings) / 2) else ""
+    return {f.id: f.source.removeprefix(cut) for f in report.findings}
 
 
 def cite(ref: SectionRef, several: bool) -> str:

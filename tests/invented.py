@@ -22,7 +22,10 @@ ACT = "computer-offences-bill.docx"
 TEXT = "4. (1) A person who, without lawful authority, enters a computer system commits an offence."
 QUOTE = "enters a computer system"
 ACCESS = ElementFinding(
-    "access", True, (Evidence(ACT, "4(1)", 47, 71, QUOTE, "enter ~2 computer system", 1.0),), "gaining access to a system"
+    "access",
+    True,
+    (Evidence(ACT, "4(1)", 47, 71, QUOTE, "enter ~2 computer system", 1.0),),
+    "gaining access to a system",
 )
 RIGHT = ElementFinding("without-right", False, (), "without right or authority")
 

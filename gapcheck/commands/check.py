@@ -26,7 +26,7 @@ class FailOn(StrEnum):
 
 
 LAWS = Annotated[
-    list[str], typer.Argument(metavar="LAW...", help="Files, a folder, or - for standard input; judged together.")
+    list[str], typer.Argument(metavar="LAW", help="Files, a folder, or - for standard input; judged together.")
 ]
 CHECKLISTS = Annotated[
     list[str] | None,
@@ -60,8 +60,11 @@ def check(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="With the evidence of every provision.")] = False,
     no_color: NO_COLOR = False,
 ) -> int:
-    """Check law texts against checklists: covered, partial or missing, where, and what is lacking."""
-    from gapcheck.evaluate import evaluate
+    """Check laws against a checklist.
+
+    Each provision is covered, partial or missing: where, and what is lacking.
+    """
+    from gapcheck.evaluate import evaluate, narrow
 
     outputs = console.outputs(format_ or [])
     wanted, required = _ids(only), _ids(require)
@@ -75,14 +78,15 @@ def check(
             cached=not no_cache,
             tell=line.say,
         )
-    _known(wanted + required, reports)
-    shown = [narrow(report, wanted) for report in reports] if wanted else reports
+    _known(wanted, reports)
+    shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
+    _known(required, shown)
     policy = Policy(fail_under, fail_on.value if fail_on else "", required)
     view = console.view(not no_color, detail=verbose - quiet)
     console.write(outputs, shown, view)
     if not quiet:
         console.tell(*warnings)
-    return _verdict(reports, shown, policy, exit_zero, quiet)
+    return _verdict(shown, policy, exit_zero, quiet)
 
 
 def _ids(options: Sequence[str] | None) -> tuple[str, ...]:
@@ -98,20 +102,10 @@ def _known(ids: Sequence[str], reports: Sequence[Report]) -> None:
             raise UsageError(f"no provision {id_!r} in the checklist", hint=hint)
 
 
-def narrow(report: Report, ids: Sequence[str]) -> Report:
-    """The report on some of its provisions, each judged as among all of them."""
-    from dataclasses import replace
-
-    from gapcheck.check import coverage
-
-    findings = tuple(f for f in report.findings if f.id in ids)
-    return replace(report, findings=findings, coverage=coverage(findings))
-
-
-def _verdict(reports: Sequence[Report], shown: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
+def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
     """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
     code = PASSED
-    for report in shown:
+    for report in reports:
         result = gate(report, policy)
         lines = [*result.unevaluated, *result.failures]
         if not quiet:

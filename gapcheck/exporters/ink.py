@@ -9,9 +9,12 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
 
 from gapcheck.exporters import View
-from gapcheck.model import Status
+from gapcheck.model import Finding, Status
+from gapcheck.wording import SYMBOL, WORD, printable
 
 GREEN, ORANGE, RED, BLUE = "color(28)", "color(166)", "color(160)", "color(32)"
 STYLE = {
@@ -27,8 +30,18 @@ BLOCK = {Status.COVERED: "█", Status.PARTIAL: "▒", Status.MISSING: "░", St
 
 _ASCII = str.maketrans(
     {"✓": "+", "◐": "~", "✗": "x", "█": "#", "▒": "=", "░": ".", "─": "-", "·": "|", "…": "_", "–": "-", "—": "-"}
-    | {"“": '"', "”": '"', "‘": "'", "’": "'", "�": "?"}
+    | {"“": '"', "”": '"', "‘": "'", "’": "'", "�": "?", "•": "*", "»": ">", "«": "<"}
 )
+
+
+def status(finding: Finding) -> Text:
+    """✓ covered, in its colour."""
+    return Text(f"{SYMBOL[finding.status]} {WORD[finding.status]}", STYLE[finding.status])
+
+
+def hanging(label: str, words: str, style: str = "none", depth: int = 2) -> RenderableType:
+    """A paragraph under its title; words of the law in it cannot steer the terminal."""
+    return Padding(Text.assemble((label, style), printable(words)), (0, 0, 0, depth))
 
 
 def render(parts: Iterable[RenderableType], view: View) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from gapcheck import __version__, wording
 from gapcheck.exporters import View
-from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, render
+from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, hanging, render, status
 from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
 
 WIDE = 110  # columns from which headings of sections have room in the table
@@ -49,15 +49,15 @@ def _head(report: Report) -> Iterator[RenderableType]:
         yield from _law(law)
     for skipped in report.skipped:
         yield Text.assemble((wording.printable(skipped.name), "bold"), "  ", ("not read", f"bold {CAUTION}"))
-        yield _hanging("! ", skipped.reason, CAUTION)
+        yield hanging("! ", skipped.reason, CAUTION)
     yield Text()
 
 
 def _law(law: LawSummary) -> Iterator[RenderableType]:
     yield Text(wording.printable(law.name), "bold")
-    yield _hanging("", wording.law_facts(law))
+    yield hanging("", wording.law_facts(law))
     for caution in wording.law_cautions(law):
-        yield _hanging("! ", caution, CAUTION)
+        yield hanging("! ", caution, CAUTION)
 
 
 def _coverage(report: Report, view: View) -> Iterator[RenderableType]:
@@ -79,23 +79,23 @@ def _coverage(report: Report, view: View) -> Iterator[RenderableType]:
 
 def _counts(findings: Sequence[Finding]) -> str:
     counts = Counter(f.status for f in findings if not f.additional) or Counter(f.status for f in findings)
-    return " · ".join(f"{counts[status]} {wording.WORD[status]}" for status in ORDER if counts[status])
+    return " · ".join(f"{counts[each]} {wording.WORD[each]}" for each in ORDER if counts[each])
 
 
 def _bar(findings: Sequence[Finding], width: int) -> Text:
     """Blocks in proportion; the edges are rounded, so that the bar always has the same length."""
     counts = Counter(f.status for f in findings)
-    asked = [status for status in ORDER[:4] if counts[status]]
-    total = sum(counts[status] for status in asked)
+    asked = [each for each in ORDER[:4] if counts[each]]
+    total = sum(counts[each] for each in asked)
     bar = Text()
     if not total:
         return bar.append("–" * width)
     edge = done = 0
-    for status in asked:
-        done += counts[status]
+    for each in asked:
+        done += counts[each]
         cells = max(round(done * width / total) - edge, 0)
         edge += cells
-        bar.append(BLOCK[status] * cells, STYLE[status])
+        bar.append(BLOCK[each] * cells, STYLE[each])
     return bar
 
 
@@ -111,7 +111,8 @@ def _table(report: Report, view: View) -> Table:
         if finding.group != group:
             group = finding.group
             table.add_row(Text(wording.group_title(group), "bold"))
-        cells = row | {"Provision": Padding(row["Provision"], (0, 0, 0, 2)), "Status": _status(finding)}
+        cells: dict[str, RenderableType] = {**row, "Status": status(finding)}
+        cells["Provision"] = Padding(row["Provision"], (0, 0, 0, 2))
         table.add_row(*(cells[name] for name in widths))
     return table
 
@@ -125,7 +126,7 @@ def _row(finding: Finding, source: str, report: Report, view: View) -> dict[str,
     return {
         "Provision": finding.title + (" (additional)" if finding.additional else ""),
         "Source": source,
-        "Status": _status(finding).plain,
+        "Status": status(finding).plain,
         "Where": wording.printable(_where(finding, len(report.laws) > 1, view)),
         "Lacking": ", ".join(id_.replace("-", " ") for id_ in finding.lacks),
     }
@@ -140,10 +141,6 @@ def _widths(rows: Sequence[dict[str, str]], width: int) -> dict[str, int]:
     widths = {name: min(longest[name], shares.get(name, longest[name])) for name in columns}
     rest = width - 2 * (len(columns) - 1) - sum(widths[name] for name in columns[1:])
     return widths | {"Provision": max(min(longest["Provision"], rest), 12)}
-
-
-def _status(finding: Finding) -> Text:
-    return Text(f"{wording.SYMBOL[finding.status]} {wording.WORD[finding.status]}", STYLE[finding.status])
 
 
 def _where(finding: Finding, several: bool, view: View) -> str:
@@ -173,7 +170,7 @@ def _gaps(report: Report) -> Iterator[RenderableType]:
         if near := finding.near_miss:
             lines.append(("Nearest: ", f"{wording.place(near.section, several)}: “{near.quote}” – {near.why}"))
         lines.append(("To close it: ", finding.closing))
-        yield from (_hanging(label, words) for label, words in lines if words)
+        yield from (hanging(label, words) for label, words in lines if words)
     yield Text()
 
 
@@ -186,27 +183,22 @@ def _found(report: Report) -> Iterator[RenderableType]:
     for finding in found:
         yield Text()
         yield from _title(finding)
-        yield _hanging("", finding.reason)
+        yield hanging("", finding.reason)
         for element in finding.elements:
             if element.found and element.evidence:
                 best = element.evidence[0]
                 source = f"{best.law} {best.section}" if several else best.section
-                yield _hanging(f"{element.id}: ", f"{source} “{best.quote}”")
+                yield hanging(f"{element.id}: ", f"{source} “{best.quote}”")
     if found:
         yield Text()
 
 
 def _title(finding: Finding) -> Iterator[RenderableType]:
-    yield Text.assemble(_status(finding), "  ", (finding.title, "bold"), f"  {finding.source}")
+    yield Text.assemble(status(finding), "  ", (finding.title, "bold"), f"  {finding.source}")
 
 
 def _places(refs: Sequence[SectionRef], several: bool) -> str:
     return "; ".join(wording.place(ref, several) for ref in refs[:3])
-
-
-def _hanging(label: str, words: str, style: str = "none") -> RenderableType:
-    """A paragraph under its title; words of the law cannot steer the terminal."""
-    return Padding(Text.assemble((label, style), wording.printable(words)), (0, 0, 0, 2))
 
 
 def _foot(report: Report) -> Iterator[RenderableType]:

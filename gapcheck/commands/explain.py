@@ -1,0 +1,67 @@
+"""`gapcheck explain`: what a provision requires and why; with a law, the evidence and the near misses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gapcheck.commands import console
+from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, STDIN_NAME
+from gapcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from gapcheck.model import Checklist
+
+
+def explain(
+    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="Its id, such as illegal-access.")],
+    laws: Annotated[list[str] | None, typer.Argument(metavar="LAW", help="Show what decides it in these laws.")] = None,
+    checklist: CHECKLISTS = None,
+    language: LANGUAGE = "",
+    stdin_filename: STDIN_NAME = "",
+    no_color: NO_COLOR = False,
+) -> int:
+    """Explain a provision and what decides it.
+
+    What it requires and why; with a law, the evidence element by element and the near misses.
+    """
+    from gapcheck.exporters import explanation
+
+    source = _checklist_with(provision, checklist)
+    wanted = next(p for p in source.provisions if p.id == provision)
+    view = console.view(not no_color)
+    if not laws:
+        console.put(explanation.explain(wanted, None, {}, view))
+        return 0
+    from gapcheck.check import check
+    from gapcheck.evaluate import narrow
+    from gapcheck.intake import gather, read
+
+    with console.progress(True) as line:
+        sources, warnings = gather(laws, sys.stdin.buffer.read, stdin_filename)
+        texts, skipped = read(sources, language, lambda name: line.say(f"Reading {name}"))
+        line.say(f"Checking against {source.id}")
+        report = narrow(check(texts, source, skipped), [provision])
+    console.put(explanation.explain(wanted, report, {law.name: law for law in texts}, view))
+    console.tell(*warnings, *(f"{s.name} could not be read: {s.reason}" for s in skipped))
+    return 2 if skipped else 0
+
+
+def _checklist_with(provision: str, names: Sequence[str] | None) -> Checklist:
+    """The first checklist that has the provision: among those named, or core and then all bundled ones."""
+    from gapcheck.checklist import bundled, load
+
+    every: list[str] = []
+    for name in names or dict.fromkeys(["core", *bundled()]):
+        checklist = load(name)
+        ids = [p.id for p in checklist.provisions]
+        if provision in ids:
+            return checklist
+        every += ids
+    near = get_close_matches(provision, every, n=1)
+    hint = f"did you mean {near[0]}?" if near else "gapcheck checklist show budapest lists ids"
+    raise UsageError(f"no provision {provision!r}", hint=hint)
