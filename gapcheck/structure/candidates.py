@@ -1,0 +1,166 @@
+"""Every line that may begin a section, with a weight that says how much it looks like one.
+
+Candidates of one family share a way of printing: ``Article 5``, ``ARTICULO 5``, ``5. Heading``,
+``5 Heading``. A law numbers its sections in one family; which one the sequences decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gapcheck.languages.drafting import ORDINALS, UNIT_WORDS
+from gapcheck.structure.lines import Line, plain, unmarked
+from gapcheck.structure.numbering import ARABIC, SERIES, Number, parse
+
+UNIT = re.compile(r"(?P<word>[^\W\d_]{3,12}|§§?)\.?\s*(?P<open>[(\[])?")
+UNIT_NUMBER = re.compile(SERIES + ARABIC)
+WORD_NUMBER = re.compile(r"[^\W\d_]+")
+AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*")
+PLAIN = re.compile(
+    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
+)
+OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
+CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
+FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?1\s?\)")
+INSERTION_LIMIT = 12_000  # characters: an opening quotation mark without a closing one goes no further
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may begin a section. ``line`` is its index, ``text_start`` where its words go on."""
+
+    line: int
+    start: int
+    text_start: int
+    end: int
+    number: Number
+    printed: str
+    family: str
+    rest: str
+    weight: float
+    quoted: bool = False
+
+
+def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
+    """All candidates in the order of the text; lines whose index is in ``ignored`` are passed over."""
+    found: list[Candidate] = []
+    quoted_until = 0
+    for index, line in enumerate(lines):
+        if index in ignored:
+            continue
+        if OPENING.match(line.text) and line.start >= quoted_until:
+            quoted_until = line.start + INSERTION_LIMIT
+        candidate = _read(index, line)
+        if candidate:
+            quoted = line.start < quoted_until
+            found.append(
+                replace(candidate, quoted=quoted, weight=candidate.weight + _context(lines, candidate, quoted))
+            )
+        if quoted_until and CLOSING.search(line.text):
+            quoted_until = 0
+    return list(_with_room(found, lines[-1].end if lines else 0))
+
+
+def _read(index: int, line: Line) -> Candidate | None:
+    first = line.text[0]
+    if not (first.isalnum() or first in "#*_>|[^§"):
+        return None
+    skip = 0 if first.isalnum() or first == "§" else unmarked(line.text)
+    if first == "F" and (mark := re.match(r"F\d{1,4}\s?\[", line.text)):
+        skip = mark.end()
+    text = line.text[skip:]
+    if not text:
+        return None
+    return _plain(index, line, skip, text) if text[0].isdigit() else _worded(index, line, skip, text)
+
+
+def _worded(index: int, line: Line, skip: int, text: str) -> Candidate | None:
+    """``Article 5``, ``Sec. 5.``, ``§ 5``, ``Artículo primero.-``"""
+    unit = UNIT.match(text)
+    name = unit and UNIT_WORDS.get(plain(unit["word"]))
+    if not unit or not name:
+        return None
+    found = UNIT_NUMBER.match(text, unit.end())
+    if not found:
+        found = WORD_NUMBER.match(text, unit.end())
+        if not found or plain(found[0]) not in ORDINALS:
+            return None
+    number = parse(found[0])
+    after = AFTER_UNIT.match(text, found.end())
+    if number is None or after is None:
+        return None
+    rest = text[after.end() :]
+    weight = _worded_weight(rest, bool(after["mark"]))
+    if weight <= 0:
+        return None
+    case = "upper" if len(unit["word"]) > 1 and unit["word"].isupper() else "title"
+    if unit["word"].islower() and unit["word"].isascii():
+        return None
+    start = line.start + skip
+    return Candidate(index, start, start + after.end(), line.end, number, found[0], f"{name}:{case}", rest, weight)
+
+
+def _worded_weight(rest: str, marked: bool) -> float:
+    if not rest:
+        return 2.2
+    if rest[0].islower() or rest[0] in ",;)/&%" or re.match(r"\([^\W\d]|\(\d+\)\s*[^\s\W]?(?:[a-z(]|$)", rest):
+        return 0.0
+    return 2.2 if marked else 1.4
+
+
+def _plain(index: int, line: Line, skip: int, text: str) -> Candidate | None:
+    """``5. Heading``, ``5.(1)``, ``5.—(1)``, ``5 Heading``, ``5.`` and ``5`` alone."""
+    found = PLAIN.match(text)
+    number = parse(found["number"]) if found else None
+    if not found or number is None:
+        return None
+    rest = text[found.end() :].lstrip()
+    dotted = bool(found["mark"].strip())
+    weight = 1.0 if dotted else 0.6
+    if not rest:
+        weight -= 0.3
+    elif FIRST_SUBSECTION.match(rest):
+        weight += 0.6
+    elif rest[0].islower():
+        weight -= 0.8
+    elif rest[0].isdigit():
+        weight -= 0.9
+    else:
+        weight += 0.3
+    start = line.start + skip
+    text_start = line.end - len(rest)
+    family = "dotted" if dotted else "bare"
+    return Candidate(index, start, text_start, line.end, number, found["number"], family, rest, weight)
+
+
+def _context(lines: list[Line], candidate: Candidate, quoted: bool) -> float:
+    """What the lines around say for or against a candidate."""
+    index = candidate.line
+    before = lines[index - 1].text if index else ""
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    value = -1.5 if quoted else 0.0
+    if lines[index].apart:
+        value += 0.3
+    elif len(before) > 50 and before[-1] not in '.;:—-–”"]!)':
+        value -= 0.5
+    subsections = bool(FIRST_SUBSECTION.match(after))
+    if subsections:
+        value += 0.4
+    if not candidate.rest and candidate.family == "bare":
+        value -= 0.2 if subsections else 0.6  # most numbers alone on a line are pages
+    return value
+
+
+def _with_room(found: list[Candidate], end: int) -> Iterator[Candidate]:
+    """Adds to the weight for the text that follows before the next candidate of the family:
+    entries of a table of contents and of short lists have none."""
+    following: dict[str, int] = {}
+    out: list[Candidate] = []
+    for candidate in reversed(found):
+        room = following.get(candidate.family, end) - candidate.end
+        following[candidate.family] = candidate.start
+        bonus = 0.0 if candidate.family == "bare" and not candidate.rest else 0.6 * min(1.0, room / 200)
+        out.append(replace(candidate, weight=candidate.weight + bonus))
+    return reversed(out)

@@ -1,0 +1,81 @@
+"""The text as lines: where each begins and ends, and which are running heads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gapcheck.languages.drafting import DIVISION_WORDS, UNIT_WORDS
+
+CONTENT = re.compile(r"[^\s].*")
+DIGITS = re.compile(r"\d+")
+PAGINATED = re.compile(r"0 [^\W\d].{2,}|.*[^\W\d_.]\W{1,5}0|.* 0 of 0|\W*page 0\W*", re.IGNORECASE)
+MARKUP = re.compile(r"(?:[#>*_|\s]|\^?F?\d{0,3}\s?\[(?!Omitted|Repealed|Deleted))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; ``text`` is stripped, ``start`` and ``end`` bound it."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool  # a blank line (or nothing) stands before it
+
+
+def split(text: str) -> list[Line]:
+    """The non-blank lines of ``text`` in order."""
+    lines: list[Line] = []
+    position, blank = 0, True
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = position + len(raw) - len(raw.lstrip())
+            lines.append(Line(start, start + len(stripped), stripped, blank))
+        blank = not stripped
+        position += len(raw) + 1
+    return lines
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, for comparison with the vocabulary."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+def unmarked(text: str) -> int:
+    """Length of the mark-up and amendment brackets (``## ``, ``F10[``, ``^1[``) at the head of a line."""
+    found = MARKUP.match(text)
+    return found.end() if found else 0
+
+
+def running_heads(lines: list[Line]) -> set[int]:
+    """Indices of lines that recur on page after page with nothing but their number changed.
+
+    Page numbers standing alone are not among them: whether "12" is a page or a section is for
+    the sequence to decide.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.text) <= 80:
+            places[DIGITS.sub("0", line.text)].append(index)
+    heads: set[int] = set()
+    for shape, where in places.items():
+        if len(where) < 3 or not any(c.isalpha() for c in shape) or not _paginates(shape):
+            continue
+        numbers = [DIGITS.findall(lines[i].text) for i in where]
+        pages = [int(n[0] if shape.startswith("0") else n[-1]) for n in numbers if n and len(n[-1]) < 6]
+        steps = sorted(b - a for a, b in pairwise(pages))
+        if len(pages) == len(where) and steps[0] > 0 and steps[len(steps) // 2] <= 2:
+            heads.update(where)
+    return heads
+
+
+def _paginates(shape: str) -> bool:
+    """Whether a line of this shape ("Wildlife Act 0", "0 Bill", "Page 0 of 0") can bear a page number."""
+    first = plain(shape.split()[0].rstrip("."))
+    return bool(PAGINATED.fullmatch(shape)) and first not in DIVISION_WORDS and first not in UNIT_WORDS

@@ -1,0 +1,104 @@
+"""Numbers of sections: what they say, which may follow which, and what damage looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gapcheck.languages.drafting import LATIN_SUFFIXES, ORDINALS
+from gapcheck.structure.lines import plain
+
+_LATIN = "|".join(sorted(LATIN_SUFFIXES, key=len, reverse=True))
+SERIES = r"(?:[A-Z]{1,2}\.?\s?\*{0,2})?"  # the L, R, D of French codes
+ARABIC = (
+    r"\d{1,4}(?:\s?[º°ª]|\.[º°ª]|(?:er|re)\b)?(?:[.\-–‑]\d{1,4}(?!\d))*(?:\s?[º°ª])?"
+    rf"(?:(?:[-–‑]?(?:[A-Z]{{1,3}}|[a-z])|\s[A-Z](?=\.))(?![^\W\d_]))?(?:[\s-](?:{_LATIN})\b)?(?:[-–‑]\d{{1,3}}(?!\d))?"
+)
+_PARTS = re.compile(r"(?P<series>[A-Za-z]{0,2})\W*(?P<main>\d+)(?P<rest>.*)", re.DOTALL)
+_SUB = re.compile(rf"(?P<decimal>\.\d+)|(?P<number>\d+)|(?P<latin>{_LATIN})\b|(?P<letters>[a-z]{{1,3}})", re.IGNORECASE)
+_NOISE = re.compile(r"[º°ª]|(?<=\d)(?:er|re)\b")
+Sub = tuple[tuple[int, float, str], ...]
+NEAR = 12  # a gap of more numbers than this is as unlikely as any other
+
+# what optical recognition makes of digits
+CONFUSED = str.maketrans(
+    {"l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A section number: ``L111-2`` is series "L", main 111, sub 2; ``label`` is how the law writes it."""
+
+    label: str
+    main: int
+    sub: Sub = ()
+    series: str = ""
+
+
+@lru_cache(maxsize=4096)
+def parse(printed: str) -> Number | None:
+    """The number that ``printed`` ("14A", "323-1", "3.º-A", "12 bis", "primero") stands for, or None."""
+    word = plain(printed).strip(" .:")
+    if word in ORDINALS:
+        return Number(printed.strip(" .:"), ORDINALS[word], series="ordinal")
+    found = _PARTS.match(printed)
+    if not found:
+        return None
+    sub: list[tuple[int, float, str]] = []
+    for part in _SUB.finditer(_NOISE.sub("", found["rest"])):
+        if part["decimal"]:
+            sub.append((0, float("0" + part["decimal"]), ""))
+        elif part["number"]:
+            sub.append((1, float(part["number"]), ""))
+        elif part["latin"]:
+            sub.append((2, LATIN_SUFFIXES.index(part["latin"].lower()) + 2, ""))
+        else:
+            letters = part["letters"].upper()
+            sub.append((3, float(len(letters)), letters))
+    label = re.sub(r"\s+", " ", printed).strip(" .")
+    return Number(label, int(found["main"]), tuple(sub), found["series"].upper())
+
+
+def gap(before: Number, after: Number) -> int:
+    """How many numbers seem to be lost between two of one series, at most NEAR; 0 for a successor."""
+    if before.main == after.main:
+        return 0 if not after.sub or not before.sub else _sub_gap(before.sub[-1], after.sub[-1])
+    missing = after.main - before.main - 1
+    if before.sub and after.sub and before.sub[0][0] == 1 == after.sub[0][0]:
+        return min(missing, 1)  # 431-65 -> 677-34: numbers of a code that is divided
+    return min(NEAR, missing)
+
+
+def _sub_gap(before: tuple[int, float, str], after: tuple[int, float, str]) -> int:
+    if before[0] != after[0] or before[0] != 1:
+        return 0
+    return int(min(NEAR, max(0, after[1] - before[1] - 1)))
+
+
+def missing(before: Number, after: Number) -> list[Number]:
+    """The whole numbers that must stand between two numbers of one series."""
+    if before.series != after.series or (before.sub and after.sub and before.sub[0][0] == 1):
+        return []
+    return [Number(f"{before.series}{n}", n, (), before.series) for n in range(before.main + 1, after.main)]
+
+
+def damaged(printed: str, wanted: Number) -> float:
+    """How well ``printed`` explains itself as a damaged ``wanted``: 0 not at all, 1 the number itself."""
+    want = wanted.label
+    have = printed.strip(" .:()").translate(CONFUSED)
+    if have == want:
+        return 1.0
+    if have.replace(".1", "4").replace(".", "") == want:
+        return 0.9
+    have = re.sub(r"\D", "", have)
+    same = sum(a == b for a, b in zip(have, want, strict=False))
+    if len(have) == len(want):
+        return 0.8 if same == len(want) - 1 and len(want) > 1 else 0.0
+    return 0.5 if len(want) > 2 and abs(len(have) - len(want)) == 1 and _inserted(have, want) else 0.0
+
+
+def _inserted(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -1,0 +1,115 @@
+"""What the best sequence leaves over: contents, doubled and damaged numbers, articles out of order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from gapcheck.structure.candidates import Candidate
+from gapcheck.structure.lines import Line
+from gapcheck.structure.numbering import Number, damaged, missing
+
+LONGEST_GAP = 6  # more numbers lost in a row than this are not restored
+
+
+def without_contents_head(chain: list[Candidate], everything: list[Candidate]) -> list[Candidate]:
+    """Drops a head of the chain that stands in a table of contents: where the numbers that the
+    chain goes on with are also printed, in order, before it goes on."""
+    starts = [c.start for c in everything]
+    head = 0
+    for i in range(min(len(chain) - 3, 12)):
+        between = everything[bisect_left(starts, chain[i].start + 1) : bisect_left(starts, chain[i + 1].start)]
+        wanted = iter(chain[i + 1 : i + 40])
+        want, seen = next(wanted, None), 0
+        for other in between:
+            if want and (other.number.main, other.number.sub) == (want.number.main, want.number.sub):
+                want, seen = next(wanted, None), seen + 1
+        if seen >= 3:
+            head = i + 1
+    return chain[head:]
+
+
+def first_printing(chain: list[Candidate], everything: list[Candidate], lines: list[Line]) -> list[Candidate]:
+    """Where a number is printed twice running ("7. Search warrant", "7. (1) If ..."), its first printing."""
+    by_line = {c.line: c for c in everything}
+    taken = {c.line for c in chain}
+    out = []
+    for candidate in chain:
+        for back in (1, 2):
+            other = by_line.get(candidate.line - back)
+            if other and other.line not in taken and _same(other.number, candidate.number) and other.rest:
+                candidate = replace(other, family=candidate.family)
+                break
+        out.append(candidate)
+    return out
+
+
+def with_resumed(chain: list[Candidate], family: list[Candidate]) -> list[Candidate]:
+    """Adds articles printed out of order: those whose predecessor is there and whose number is not,
+    such as 3-A after 32, and the next article of the law itself after many that it inserts."""
+    if not chain or ":" not in chain[0].family:
+        return chain
+    have = {(c.number.series, c.number.main, c.number.sub) for c in chain}
+    added = []
+    for c in family:
+        key = (c.number.series, c.number.main, c.number.sub)
+        if key in have or c.quoted or c.start < chain[0].start or c.weight < 1.5:
+            continue
+        if any(k in have for k in _predecessors(c.number)):
+            have.add(key)
+            added.append(c)
+    return sorted(chain + added, key=lambda c: c.start)
+
+
+def _predecessors(number: Number) -> list[tuple[str, int, tuple[tuple[int, float, str], ...]]]:
+    if not number.sub:
+        return [(number.series, number.main - 1, ())]
+    *head, (kind, rank, letters) = number.sub
+    before = [(number.series, number.main, tuple(head))]
+    if kind == 3 and letters[-1] > "A":
+        before = [(number.series, number.main, (*head, (kind, rank, letters[:-1] + chr(ord(letters[-1]) - 1))))]
+    elif kind in (1, 2) and rank > (1 if kind == 1 else 2):
+        before = [(number.series, number.main, (*head, (kind, rank - 1, "")))]
+    return before
+
+
+def with_restored(chain: list[Candidate], everything: list[Candidate]) -> list[Candidate]:
+    """Fills gaps of the sequence with lines between that bear the number in another way of printing,
+    or a number that damage explains. ``number`` is then the restored one."""
+    starts = [c.start for c in everything]
+    out = chain[:1]
+    for before, after in pairwise(chain):
+        lost = missing(before.number, after.number)
+        if 0 < len(lost) <= LONGEST_GAP:
+            between = everything[bisect_left(starts, before.end) : bisect_left(starts, after.start)]
+            out += _align(lost, between)
+        out.append(after)
+    return out
+
+
+def _align(lost: list[Number], between: list[Candidate]) -> list[Candidate]:
+    """The best assignment, in order, of the numbers lost to candidates."""
+    fits: Callable[[Number, Candidate], float] = lambda n, c: damaged(c.printed, n) * min(1.0, max(0.0, c.weight))  # noqa: E731
+    width = len(between)
+    score = [[0.0] * (width + 1) for _ in range(len(lost) + 1)]
+    for i in range(len(lost) - 1, -1, -1):
+        for j in range(width - 1, -1, -1):
+            fit = fits(lost[i], between[j])
+            taken = fit + score[i + 1][j + 1] if fit > 0.25 else 0.0
+            score[i][j] = max(taken, score[i + 1][j], score[i][j + 1])
+    out, i, j = [], 0, 0
+    while i < len(lost) and j < width and score[i][j] > 0:
+        if score[i][j] == score[i][j + 1]:
+            j += 1
+        elif score[i][j] == score[i + 1][j]:
+            i += 1
+        else:
+            out.append(replace(between[j], number=lost[i]))
+            i, j = i + 1, j + 1
+    return out
+
+
+def _same(a: Number, b: Number) -> bool:
+    return (a.series, a.main, a.sub) == (b.series, b.main, b.sub)

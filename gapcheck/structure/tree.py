@@ -1,0 +1,177 @@
+"""Sections, their parents, children and schedules put together, with exact spans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gapcheck.model import Kind, Section
+from gapcheck.structure import chain as sequence
+from gapcheck.structure import repair
+from gapcheck.structure.candidates import Candidate, find
+from gapcheck.structure.divisions import Division, division, is_tail, schedules, with_title
+from gapcheck.structure.headings import Head, is_repealed, place
+from gapcheck.structure.lines import Line, running_heads, split
+from gapcheck.structure.numbering import missing
+from gapcheck.structure.units import units
+
+CLOSING_HEADINGS = 500  # characters: headings of parts that end a section are not longer than this
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of a text while its tree is built; sets and keys are line indices."""
+
+    text: str
+    lines: list[Line]
+    starts: list[int]
+    body: list[Candidate]
+    annexes: dict[int, str]
+    parts: dict[int, Division] = field(default_factory=dict)
+    heads: list[Head] = field(default_factory=list)
+
+    def lines_of(self, span: tuple[int, int]) -> range:
+        """Indices of the lines that a span touches."""
+        return range(bisect_right(self.starts, span[0]) - 1, bisect_left(self.starts, span[1]))
+
+
+def read(text: str) -> tuple[tuple[Section, ...], list[tuple[int, int]], list[str]]:
+    """Sections and schedules of ``text``, the spans that are not law, and warnings."""
+    lines = split(text)
+    running = running_heads(lines)
+    annexes = schedules(lines)
+    candidates = find(lines, running | set(annexes))
+    body = _choose(candidates, sorted(lines[i].start for i in annexes), lines)
+    if not body:
+        return (), [], []
+    reading = Reading(text, lines, [line.start for line in lines], body, annexes)
+    _place_headings(reading, running, _contents(candidates, body[0]))
+    end = _end(reading)
+    sections = (*_body(reading, end), *_schedules(reading, end))
+    skip = [(0, reading.heads[0].start), *((lines[i].start, lines[i].end) for i in sorted(running))]
+    return sections, [s for s in skip if s[0] < s[1]], _warnings(body)
+
+
+def title(text: str, sections: tuple[Section, ...]) -> str:
+    """The first line before the sections: the name of the law, as far as it can be told."""
+    before = text[: sections[0].start] if sections else text
+    first = next((line.strip() for line in before.split("\n") if line.strip()), "")
+    return re.sub(r"\s+", " ", first.strip("#*_ "))[:300]
+
+
+def _choose(candidates: list[Candidate], barriers: list[int], lines: list[Line]) -> list[Candidate]:
+    """The lines that begin sections: the heaviest sequence of any family, repaired."""
+    families: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        families[candidate.family].append(candidate)
+    if not families:
+        return []
+    scored = [(*sequence.best(members, barriers), members) for members in families.values()]
+    _, chosen, members = max(scored, key=lambda s: s[0])
+    chosen = repair.without_contents_head(chosen, candidates)
+    chosen = repair.with_resumed(chosen, members)
+    chosen = repair.with_restored(chosen, candidates)
+    return repair.first_printing(chosen, candidates, lines)
+
+
+def _place_headings(reading: Reading, running: set[int], known: dict[str, str]) -> None:
+    """Finds the divisions and the headings of sections; titles of divisions are what is left."""
+    lines, unit = reading.lines, reading.body[0].family.split(":")[0]
+    taken = {c.line for c in reading.body} | running
+    for index in range(len(lines)):
+        if index not in taken and (found := division(lines, index, unit)):
+            reading.parts[index] = found
+    free = set(range(len(lines))) - taken - set(reading.parts) - set(reading.annexes)
+    reading.heads = place(lines, reading.body, free, known)
+    for head in reading.heads:
+        free.difference_update(reading.lines_of(head.span) if head.span else ())
+    reading.parts = {i: with_title(lines, part, free) for i, part in reading.parts.items()}
+
+
+def _contents(candidates: list[Candidate], first: Candidate) -> dict[str, str]:
+    """Headings by number in the table of contents before the body."""
+    found: dict[str, str] = {}
+    for candidate in candidates:
+        if candidate.start >= first.start:
+            break
+        if candidate.rest and len(candidate.rest) < 250:
+            found.setdefault(candidate.number.label, re.sub(r"[\s.]*\d*$", "", candidate.rest))
+    return found
+
+
+def _end(reading: Reading) -> int:
+    """Where the body ends: at the first schedule or explanatory note after the last section."""
+    for index in range(reading.body[-1].line + 1, len(reading.lines)):
+        if index in reading.annexes or is_tail(reading.lines[index].text):
+            return reading.lines[index].start
+    return len(reading.text)
+
+
+def _body(reading: Reading, end: int) -> Iterator[Section]:
+    order = sorted(reading.parts)
+    stack: list[Division] = []
+    passed = 0
+    stops = [*(head.start for head in reading.heads[1:]), end]
+    for candidate, head, stop in zip(reading.body, reading.heads, stops, strict=True):
+        while passed < len(order) and order[passed] < candidate.line:
+            part = reading.parts[order[passed]]
+            words = [d.word for d in stack]
+            del stack[words.index(part.word) if part.word in words else len(stack) :]
+            stack.append(part)
+            passed += 1
+        stop = _before_parts(reading, order[passed : passed + 50], candidate, stop)
+        yield _section(reading.text, candidate, head, stop, " > ".join(d.label for d in stack))
+
+
+def _section(text: str, candidate: Candidate, head: Head, stop: int, parent: str) -> Section:
+    number, printed = candidate.number.label, candidate.printed.strip(" .")
+    repealed = is_repealed(text[candidate.text_start : stop].strip())
+    return Section(
+        number=number,
+        kind=Kind.SECTION,
+        start=head.start,
+        end=stop,
+        heading="" if repealed else head.heading,
+        parent=parent,
+        printed="" if printed == number else printed,
+        repealed=repealed,
+        heading_span=None if repealed else head.span,
+        children=units(text, number, max(head.body, candidate.text_start), stop, ":" in candidate.family),
+    )
+
+
+def _before_parts(reading: Reading, order: list[int], candidate: Candidate, stop: int) -> int:
+    """Where a section ends if the headings of parts close it: little else may stand after them."""
+    for index in order:
+        start = reading.lines[index].start
+        if start >= stop:
+            break
+        if start > candidate.end and stop - start < CLOSING_HEADINGS:
+            return start
+    return stop
+
+
+def _schedules(reading: Reading, end: int) -> Iterator[Section]:
+    """Schedules after the body, each up to the next; headings of parts are no units of theirs."""
+    begin = [i for i in sorted(reading.annexes) if reading.lines[i].start >= end]
+    stops = [*(reading.lines[i].start for i in begin[1:]), len(reading.text)][: len(begin)]
+    for index, stop in zip(begin, stops, strict=True):
+        line, number = reading.lines[index], reading.annexes[index]
+        children = units(reading.text, number, line.end, stop)
+        yield Section(number, Kind.SCHEDULE, line.start, stop, heading=line.text, children=children)
+
+
+def _warnings(body: list[Candidate]) -> list[str]:
+    """Gaps of the numbering and numbers restored, in words."""
+    out = []
+    for before, after in pairwise(body):
+        lost = missing(before.number, after.number)
+        if len(lost) == 1:
+            out.append(f"section {lost[0].label} not found")
+        elif lost:
+            out.append(f"sections {lost[0].label}-{lost[-1].label} not found")
+    return out
