@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from gapcheck import __version__
-from gapcheck.commands import cache, check, checklist, explain, outline
+from gapcheck.commands import cache, check, checklist, explain, outline, sample
 from gapcheck.errors import ChecklistError, GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
 REPORT_TO = "https://github.com/gapcheck/gapcheck/issues"
 
-app = typer.Typer(name="gapcheck", add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(
+    name="gapcheck", add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False
+)
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("outline")(outline.outline)
+app.command("sample")(sample.sample)
 app.add_typer(checklist.app, name="checklist")
 app.add_typer(cache.app, name="cache")
 
@@ -48,7 +52,7 @@ def _root(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and give the exit code; nothing is raised, except under ``--debug``."""
+    """Run the command line and give the exit code; nothing is raised."""
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given  # understood before and after the command's name
     try:
@@ -69,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except Exception as error:
         if debug:
-            raise
+            traceback.print_exc()
         print(f"gapcheck: this is a bug in gapcheck: {_one_line(error)}. Report it: {REPORT_TO}", file=sys.stderr)
         return BUG
 

@@ -119,7 +119,7 @@ def read(sources: Sequence[Source], language: str, tell: Callable[[str], None]) 
 
 def _read_one(source: Source, language: str) -> Law:
     from gapcheck.readers import read_bytes
-    from gapcheck.sections import structure
+    from gapcheck.structure import structure
 
     if source.problem:
         raise ReadError(source.problem, source.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -64,23 +64,36 @@ def _element(element: ElementFinding, laws: Mapping[str, Law]) -> Iterator[Rende
     outcome = Status.COVERED if element.found else Status.MISSING
     mark = Text(f"{wording.SYMBOL[outcome]} {'found' if element.found else 'lacking'}", STYLE[outcome])
     yield from (Text(), Padding(Text.assemble(mark, "  ", (element.id, "bold"), f"  {element.says}"), (0, 0, 0, 2)))
-    for evidence in element.evidence[:MOST]:
+    for evidence in _distinct(element.evidence)[:MOST]:
         law = laws[evidence.law]
         lines = LineIndex(law.text, law.pages)
         page = f", page {page}" if (page := lines.page(evidence.start)) else ""
         source = f"{evidence.law} {evidence.section}" if len(laws) > 1 else evidence.section
         yield hanging("", f"{source}{page}, line {lines.line(evidence.start)}", depth=4)
-        yield Padding(_in_context(evidence, law.text), (0, 0, 0, 6))
+        yield Padding(_in_context(evidence, law), (0, 0, 0, 6))
 
 
-def _in_context(evidence: Evidence, text: str) -> Text:
-    """The quote between »« and in bold, within the words around it."""
-    before = text[max(evidence.start - AROUND, 0) : evidence.start]
-    after = text[evidence.end : evidence.end + AROUND]
-    if evidence.start > AROUND:
+def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence without what overlaps with better evidence."""
+    kept: list[Evidence] = []
+    for e in evidence:
+        if all(e.law != k.law or e.end <= k.start or k.end <= e.start for k in kept):
+            kept.append(e)
+    return kept
+
+
+def _in_context(evidence: Evidence, law: Law) -> Text:
+    """The quote between »« and in bold, within the words around it in its section."""
+    first, last = next(
+        ((s.start, s.end) for s in law.sections if s.start <= evidence.start and evidence.end <= s.end),
+        (0, len(law.text)),
+    )
+    before = law.text[max(evidence.start - AROUND, first) : evidence.start]
+    after = law.text[evidence.end : min(evidence.end + AROUND, last)]
+    if evidence.start - AROUND > first:
         before = "… " + before.partition(" ")[2]
-    if evidence.end + AROUND < len(text):
+    if evidence.end + AROUND < last:
         after = after.rpartition(" ")[0] + " …"
-    quote = f"»{wording.printable(text[evidence.start : evidence.end])}«"
+    quote = f"»{wording.printable(law.text[evidence.start : evidence.end])}«"
     left = wording.printable(before) + " " * before[-1:].isspace()
     return Text.assemble(left, (quote, "bold underline"), " " * after[:1].isspace(), wording.printable(after))

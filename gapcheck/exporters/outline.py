@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from gapcheck.exporters import View
 from gapcheck.model import Law, Section
 from gapcheck.text import LineIndex
 from gapcheck.wording import printable
+
+NUMBER = 6  # columns for the number of a unit
+OWN_NUMBER = re.compile(r"^(?:\([^\s()]{1,8}\)|[^\s()]{1,8}[.)])\s+")
 
 
 def as_json(law: Law) -> str:
@@ -40,21 +44,25 @@ def as_text(law: Law, view: View) -> str:
     for unit in law.body:
         if unit.parent != part:
             part = unit.parent
-            rows += ["", _cut(part, view)] if part else [""]
+            rows += ["", _cut(printable(part), view)] if part else [""]
         rows += _rows(law, unit, view, depth=0)
     return "\n".join([f"{law.name}: {len(law.body)} sections", *rows]) + "\n"
 
 
 def _rows(law: Law, unit: Section, view: View, depth: int) -> list[str]:
     words = unit.heading or ("(repealed)" if unit.repealed else _beginning(law, unit) if depth else "")
-    row = _cut(f"{'  ' * (depth + 1)}{unit.number:<6} {words}".rstrip(), view)
+    indent = "  " * (depth + 1)
+    row = _cut(f"{indent}{printable(unit.number):<{NUMBER}} {printable(words)}".rstrip(), view)
     return [row, *(line for child in unit.children for line in _rows(law, child, view, depth + 1))]
 
 
 def _beginning(law: Law, unit: Section) -> str:
-    return " ".join(law.text[unit.start : unit.start + 200].split())
+    """The first words of a unit without a heading, up to its own subdivisions and without its number."""
+    end = unit.children[0].start if unit.children else unit.end
+    words = " ".join(law.text[unit.start : min(end, unit.start + 200)].split())
+    return OWN_NUMBER.sub("", words)
 
 
 def _cut(text: str, view: View) -> str:
-    text = printable(text)
-    return text if len(text) <= view.width else text[: view.width - 1] + "…"
+    mark = "…" if view.unicode else "..."
+    return text if len(text) <= view.width else text[: view.width - len(mark)] + mark
