@@ -12,14 +12,15 @@ import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from gapcheck.sections import structure
+from gapcheck.structure import structure
 
 from gapcheck.check import check
 from gapcheck.checklist import load
-from gapcheck.exporters.json_report import as_dict
+from gapcheck.exporters.json_report import report_data
 from gapcheck.model import Law
 from gapcheck.readers import read_path
 
@@ -32,12 +33,14 @@ def law_at(path: Path) -> Law:
     return structure(read_path(path))
 
 
-def reports(corpus: Path, out: Path, gold: str = "gold") -> None:
+def reports(corpus: Path, out: Path, only: list[str], gold: str = "gold") -> None:
     checklist = load("budapest")
+    if only:
+        checklist = replace(checklist, provisions=tuple(p for p in checklist.provisions if p.id in only))
     for labels in sorted((corpus / gold).glob("*.yaml")):
         named = yaml.safe_load(labels.read_text())["law"]
         laws = [law_at(corpus / "laws" / n) for n in ([named] if isinstance(named, str) else named)]
-        report = as_dict(check(laws, checklist))
+        report = report_data(check(laws, checklist))
         (out / f"{labels.stem}.json").write_text(json.dumps(report))
 
 
@@ -52,12 +55,12 @@ def main() -> None:
     a = ap.parse_args()
     out = a.out or Path(tempfile.mkdtemp())
     out.mkdir(parents=True, exist_ok=True)
-    reports(a.corpus, out)
+    wanted = [i for i in a.only.split(",") if i]
+    reports(a.corpus, out, wanted)
     words = [sys.executable, str(a.corpus / "score.py"), str(out), str(a.corpus / "gold")]
     words += ["--errors"] if a.errors else []
     words += ["--by", a.by] if a.by else []
     lines = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
-    wanted = [i for i in a.only.split(",") if i]
     for line in lines:
         error = " gold " in line and " got " in line
         if error and not a.blind and line.split()[0] in BLIND:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from gapcheck.sections import structure
+from gapcheck.structure import structure
 
 from gapcheck import checklist
 from gapcheck.check import check

@@ -127,7 +127,7 @@ def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[
     found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
     if _INTERPRETATION.search(section.heading):
         found |= {m.start("term"): m["term"] for m in _BARE.finditer(text, start, end) if m["term"]}
-    last = -1
+    last = -9
     for at in sorted(found):
         if at > last + 3:  # the quoted and the bare form of one term
             yield at, found[at]
