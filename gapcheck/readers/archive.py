@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import Any
 
 from gapcheck.errors import ReadError
 
@@ -45,3 +46,31 @@ def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes | None:
         raise ReadError(
             f"{path} in it is damaged ({reason})", name, "open it in your word processor, save again"
         ) from None
+
+
+def xml_member(archive: zipfile.ZipFile, path: str, name: str, alias: tuple[bytes, bytes] = (b"", b"")) -> Any:
+    """The root element of an XML member, None where there is none of that path; ReadError where it is broken.
+
+    ``alias`` is another name of a namespace, and the name to read it by.
+
+    Entities and DTDs have no place in office documents and are refused, so nothing outside is read.
+    """
+    from lxml import etree
+
+    data = member(archive, path, name)
+    if data is None:
+        return None
+    if alias[0]:
+        data = data.replace(*alias)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root: Any = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as reason:
+        raise ReadError(
+            f"{path} in it is not sound XML ({reason.msg})", name, "open it in your word processor, save again"
+        ) from None
+    if root.getroottree().docinfo.doctype:
+        raise ReadError(
+            f"{path} in it declares a DTD, which is refused as unsafe", name, "save it again as docx or odt"
+        )
+    return root
