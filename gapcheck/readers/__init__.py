@@ -19,6 +19,8 @@ READERS = {
     ".md": "plain:read_markdown",
     ".markdown": "plain:read_markdown",
     ".docx": "docx:read",
+    ".docm": "docx:read",
+    ".doc": "docx:read",  # says how to save it anew
     ".rtf": "rtf:read",
     ".odt": "odt:read",
     ".pdf": "pdf:read",
@@ -32,7 +34,8 @@ READERS = {
 MAX_BYTES = 256 * 1024 * 1024
 
 # What a file is by its first bytes: (prefix, what people call it, suffixes that may hold it).
-_OFFICE = frozenset({".docx", ".odt"})
+_OFFICE = frozenset({".docx", ".docm", ".odt"})
+_OLE = frozenset({".doc", ".docx", ".docm"})  # old, or encrypted
 _MARKUP = frozenset({".xml", ".akn", ".html", ".htm", ".xhtml"})
 _MAGIC: tuple[tuple[bytes, str, frozenset[str]], ...] = (
     (b"%PDF-", "a PDF", frozenset({".pdf"})),
@@ -42,7 +45,7 @@ _MAGIC: tuple[tuple[bytes, str, frozenset[str]], ...] = (
     (b"<?xml", "XML", _MARKUP),
     (b"<!doctype html", "HTML", _MARKUP),
     (b"<html", "HTML", _MARKUP),
-    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office document", frozenset()),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office document", _OLE),
     (b"\x89png", "a PNG picture", frozenset()),
     (b"\xff\xd8\xff", "a JPEG picture", frozenset()),
     (b"ii*\x00", "a TIFF picture", frozenset()),
@@ -52,7 +55,14 @@ _MAGIC: tuple[tuple[bytes, str, frozenset[str]], ...] = (
     (b"\x7felf", "a program", frozenset()),
 )
 # Formats whose files always begin with their mark; others (HTML, XML) may begin with anything.
-_MARKED = {".pdf": "a PDF", ".docx": "a Word document", ".odt": "an OpenDocument text", ".rtf": "an RTF document"}
+_MARKED = {
+    ".pdf": "a PDF",
+    ".docx": "a Word document",
+    ".docm": "a Word document",
+    ".doc": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".rtf": "an RTF document",
+}
 _STDIN_KIND = {"a PDF": ".pdf", "an RTF document": ".rtf", "XML": ".xml", "HTML": ".html"}
 
 
