@@ -15,6 +15,7 @@ from gapcheck.model import Law
 Term = tuple[str, ...]  # lemmas that stand side by side
 Place = tuple[int, int]  # first token and the token after the last, counted over all laws
 
+_ALNUM = re.compile(r"[^\W_]+")  # as `lexicon.lemmas` cuts terms
 _BREAK = re.compile(r"-[ \t]*\n\s*")
 _BATCH = 100_000  # tokens in one spaCy document, which bounds memory on large codes
 
@@ -86,11 +87,7 @@ class Index:
 def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:
     """Words and numbers, words broken at a line's end put together where the whole is a word."""
     held: tuple[str, int, int] | None = None
-    for token in tokens:
-        word = token.text
-        if not word[:1].isalnum() and not any(c.isalnum() for c in word):
-            continue
-        start, end = token.idx, token.idx + len(word)
+    for word, start, end in _pieces(tokens):
         if held and _BREAK.fullmatch(text, held[2], start) and known_word(held[0] + word):
             held = (held[0] + word, held[1], end)
             continue
@@ -99,3 +96,10 @@ def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:
         held = (word, start, end)
     if held:
         yield held
+
+
+def _pieces(tokens: Any) -> Iterator[tuple[str, int, int]]:
+    """Words and numbers inside tokens: tokenizers leave "24/7" and "purposes—(a)" in one piece."""
+    for token in tokens:
+        for m in _ALNUM.finditer(token.text):
+            yield m[0], token.idx + m.start(), token.idx + m.end()

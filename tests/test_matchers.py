@@ -1,0 +1,29 @@
+"""The engine under the concepts: words, cues, contexts."""
+
+from __future__ import annotations
+
+import pytest
+
+from gapcheck.matchers import Index
+from gapcheck.model import Kind, Law, Section
+
+
+def law(text: str) -> Law:
+    return Law("act.txt", "txt", text, "", "en", (Section("1", Kind.SECTION, 0, len(text)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a 24/7 network", ["a", "24", "7", "network"]),
+        ("for the purposes—(a) of", ["for", "the", "purposes", "a", "of"]),
+        ("data/information", ["data", "information"]),
+        ("the preser-\nvation of data", ["the", "preservation", "of", "data"]),
+    ],
+)
+def test_words_are_cut_at_everything_that_is_no_letter_or_digit(text: str, words: list[str]) -> None:
+    index = Index([law(text)], [])
+    assert index.words == words
+    first, last = index.offsets[0], index.offsets[-1]
+    assert text[first[0] : first[1]] == words[0]
+    assert text[last[0] : last[1]] == words[-1]
