@@ -38,6 +38,8 @@ def detect(text: str) -> str:
     return best if total and scores[best] >= 0.08 * total and scores[best] >= 3 else ""
 
 
-def _sample(text: str, size: int = 20_000) -> str:
-    """A stretch from the middle, where the body of a law is, and no foreign title."""
-    return text if len(text) <= size else text[(len(text) - size) // 2 : (len(text) + size) // 2]
+def _sample(text: str, size: int = 7_000) -> str:
+    """Stretches from the early, middle and late text: a law may have long tables and foreign titles."""
+    if len(text) <= 3 * size:
+        return text
+    return " ".join(text[at : at + size] for at in (len(text) // 10, len(text) // 3, len(text) * 2 // 3))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gapcheck.languages.drafting import ORDINALS, UNIT_WORDS
-from gapcheck.structure.lines import Line, plain, unmarked
+from gapcheck.structure.lines import Line, is_repealed, plain, unmarked
 from gapcheck.structure.numbering import ARABIC, SERIES, Number, parse
 
 UNIT = re.compile(r"(?P<word>[^\W\d_]{3,12}|§§?)\.?\s*(?P<open>[(\[])?")
@@ -21,6 +21,8 @@ AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*
 PLAIN = re.compile(
     rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
+RANGE = re.compile(r"(?P<first>\d{1,4})\.?\s?(?:[-–—�]|to|and|à|et|a|al|y|e)\s?(?P<last>\d{1,4})\b\.?\s*(?P<rest>.*)")
+NOTED = re.compile(r"[^\W\d_a-z][^.;:\d]{2,28}\s(?P<number>\d{1,3}[A-Z]{0,2})\.\s+(?=\(1\)|[^\W\d_a-z])")
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?1\s?\)")
@@ -52,8 +54,7 @@ def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
             continue
         if OPENING.match(line.text) and line.start >= quoted_until:
             quoted_until = line.start + INSERTION_LIMIT
-        candidate = _read(index, line)
-        if candidate:
+        for candidate in _read(index, line):
             quoted = line.start < quoted_until
             found.append(
                 replace(candidate, quoted=quoted, weight=candidate.weight + _context(lines, candidate, quoted))
@@ -63,17 +64,58 @@ def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
     return list(_with_room(found, lines[-1].end if lines else 0))
 
 
-def _read(index: int, line: Line) -> Candidate | None:
+def _read(index: int, line: Line) -> list[Candidate]:
+    """The candidates of a line: mostly none or one, several where numbers share it ("4 to 6. Repealed")."""
     first = line.text[0]
     if not (first.isalnum() or first in "#*_>|[^§"):
-        return None
+        return []
     skip = 0 if first.isalnum() or first == "§" else unmarked(line.text)
     if first == "F" and (mark := re.match(r"F\d{1,4}\s?\[", line.text)):
         skip = mark.end()
     text = line.text[skip:]
     if not text:
+        return []
+    if text[0].isdigit():
+        return _several(index, line, skip, text) or _just(_plain(index, line, skip, text))
+    return _just(_worded(index, line, skip, text) or _noted(index, line, text))
+
+
+def _just(candidate: Candidate | None) -> list[Candidate]:
+    return [candidate] if candidate else []
+
+
+def _several(index: int, line: Line, skip: int, text: str) -> list[Candidate]:
+    """Several numbers that share a line because nothing is left of them: "22. - 23. --", "4 to 6. Repealed"."""
+    found = RANGE.match(text)
+    if not found or not is_repealed(found["rest"]):
+        return []
+    first, last = int(found["first"]), int(found["last"])
+    if not 0 < last - first < 40:
+        return []
+    start, second = line.start + skip, line.start + skip + found.start("last")
+    family = "dotted" if "." in text[: found.start("rest")] else "bare"
+    out = [Candidate(index, start, second, second, _whole(first), found["first"], family, "--", 1.0)]
+    for number in range(first + 1, last + 1):
+        until = line.end if number == last else second
+        rest = found["rest"] if number == last else "--"
+        out.append(Candidate(index, second, until, until, _whole(number), str(number), family, rest, 1.0))
+    return out
+
+
+def _whole(number: int) -> Number:
+    return Number(str(number), number)
+
+
+def _noted(index: int, line: Line, text: str) -> Candidate | None:
+    """A number behind a side note that the page's text layer put on its line: "Effect of 13. (1) The ..."."""
+    found = NOTED.match(text)
+    number = parse(found["number"]) if found else None
+    if not found or number is None:
         return None
-    return _plain(index, line, skip, text) if text[0].isdigit() else _worded(index, line, skip, text)
+    start = line.end - len(text) + found.start("number")
+    rest = text[found.end() :]
+    weight = 0.9 if FIRST_SUBSECTION.match(rest) else 0.1
+    return Candidate(index, start, line.end - len(rest), line.end, number, found["number"], "dotted", rest, weight)
 
 
 def _worded(index: int, line: Line, skip: int, text: str) -> Candidate | None:
@@ -104,6 +146,8 @@ def _worded(index: int, line: Line, skip: int, text: str) -> Candidate | None:
 
 def _worded_weight(rest: str, marked: bool) -> float:
     if not rest:
+        return 2.2
+    if rest[0] == "(" and is_repealed(rest):
         return 2.2
     if rest[0].islower() or rest[0] in ",;)/&%" or re.match(r"\([^\W\d]|\(\d+\)\s*[^\s\W]?(?:[a-z(]|$)", rest):
         return 0.0
@@ -161,6 +205,6 @@ def _with_room(found: list[Candidate], end: int) -> Iterator[Candidate]:
     for candidate in reversed(found):
         room = following.get(candidate.family, end) - candidate.end
         following[candidate.family] = candidate.start
-        bonus = 0.0 if candidate.family == "bare" and not candidate.rest else 0.6 * min(1.0, room / 200)
+        bonus = 0.0 if candidate.family == "bare" and not candidate.rest else min(1.0, room / 250) - 0.3
         out.append(replace(candidate, weight=candidate.weight + bonus))
     return reversed(out)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapcheck.languages.drafting import CONTENTS_TITLES, DIVISION_WORDS, ORDINALS, SCHEDULE_WORDS, TAIL_TITLES
+from gapcheck.structure.headings import heading_like
 from gapcheck.structure.lines import Line, plain, unmarked
 
 ROMAN = r"[IVXLCDM]{1,7}"
@@ -24,6 +25,7 @@ class Division:
 
     word: str
     label: str
+    titled: bool
     first: int
     last: int
 
@@ -72,17 +74,30 @@ def _numbered(lines: list[Line], index: int, word: str, text: str, rest: str) ->
 
 
 def _titled(lines: list[Line], index: int, word: str, text: str, title: str) -> Division:
-    return Division(word, re.sub(r"\s+", " ", text), index, index)
+    return Division(word, re.sub(r"\s+", " ", text), bool(re.search(r"[^\W\d_]", title)), index, index)
 
 
 def with_title(lines: list[Line], found: Division, free: set[int]) -> Division:
-    """Joins the title from the next line where the heading has none; ``free`` lines may be titles."""
-    nxt = found.last + 1
-    if nxt in free and not re.search(r"[^\W\d_]{2,}.*\s[-–—:]?\s?[^\W\d_]{3,}", found.label):
-        return Division(found.word, f"{found.label} {re.sub(chr(92) + 's+', ' ', lines[nxt].text)}", found.first, nxt)
-    return found
+    """Joins the title from the lines below where the heading has none; ``free`` lines may be titles."""
+    label, last = found.label, found.last
+    for index in range(found.last + 1, found.last + 4):
+        if index not in free or not heading_like(lines[index].text) or (last > found.last and not _goes_on(label)):
+            break
+        if found.titled and not _goes_on(label):
+            break
+        label, last = f"{label} {WHITE.sub(' ', lines[index].text)}", index
+    return replace(found, label=label, last=last)
 
 
+def _goes_on(label: str) -> bool:
+    """Whether a title breaks off in the middle, at "and" or "of"."""
+    return plain(label.split()[-1]) in JOINING or label.endswith(",")
+
+
+JOINING = frozenset(
+    ["and", "or", "of", "the", "for", "to", "in", "by", "on", "et", "de", "des", "du", "y", "e", "da", "do"]
+)
+WHITE = re.compile(r"\s+")
 SCHEDULE = re.compile(
     r"(?:the\s+)?(?:(?P<ordinal>[^\W\d_]+)\s+)?(?P<word>[^\W\d_]+)s?\b\s*(?:n[o°º]\.?\s*)?(?P<number>(?:[IVX]+|\d{1,2})[A-Z]?\b|[A-Z]\b)?(?P<rest>.*)",
     re.IGNORECASE,

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from gapcheck.languages.drafting import REPEALED_WORDS
 from gapcheck.structure.candidates import FIRST_SUBSECTION, Candidate
 from gapcheck.structure.lines import Line, plain
 
@@ -20,8 +19,6 @@ SEPARATED = re.compile(
 )
 EMPHASIS = re.compile(r"^(?P<mark>\*{1,2}|_{1,2})(?P<heading>[^*_\n]{3,220})(?P=mark)[\s.:–—-]*")
 STOP = re.compile(r"^(?P<heading>[^\W\d_a-z][^.\n]{2,120}?)\.\s+(?=[^\W\d_a-z])")
-_GONE = "|".join(REPEALED_WORDS)
-REPEALED = re.compile(rf"^[\W\d]*(?:{_GONE})\b|\[\s?(?:{_GONE})\b|^\W*(?:[-–—]\s?)+$|^\W*(?:\*\s?){{3,}}")
 ENDED = (".", ":", ";", "]", ")", "”", "»", '"', "—", "–", "-", "!", "?")
 
 
@@ -51,11 +48,6 @@ def clean(text: str) -> str:
     """A heading without mark-up, amendment brackets, final stop and dash."""
     text = re.sub(r"\^?F?\d+\s?\[|[*_#]{1,2}|\]$", "", text)
     return re.sub(r"\s+", " ", text).strip(" -–—:.").strip()
-
-
-def is_repealed(text: str) -> bool:
-    """Whether the words after a number say that nothing is left: "[Omitted.]", "Derogado", "--"."""
-    return len(text) < 400 and bool(REPEALED.search(plain(text)))
 
 
 def place(lines: list[Line], chain: list[Candidate], free: set[int], known: dict[str, str]) -> list[Head]:
@@ -146,7 +138,8 @@ def _same_line(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
 def _before(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
     """A marginal note above the number; the first line of text may have slipped between them."""
     index = c.line - 1
-    follows = c.rest or (lines[c.line + 1].text if c.line + 1 < len(lines) else "")
+    nothing = not FIRST_SUBSECTION.sub("", c.rest)
+    follows = c.rest if not nothing else lines[c.line + 1].text if c.line + 1 < len(lines) else ""
     if index in free and not lines[c.line].apart and follows[:1].islower() and index - 1 in free:
         index -= 1
     if index not in free or not heading_like(lines[index].text):

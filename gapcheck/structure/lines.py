@@ -8,12 +8,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gapcheck.languages.drafting import DIVISION_WORDS, UNIT_WORDS
+from gapcheck.languages.drafting import DIVISION_WORDS, REPEALED_WORDS, UNIT_WORDS
 
 CONTENT = re.compile(r"[^\s].*")
 DIGITS = re.compile(r"\d+")
 PAGINATED = re.compile(r"0 [^\W\d].{2,}|.*[^\W\d_.]\W{1,5}0|.* 0 of 0|\W*page 0\W*", re.IGNORECASE)
 MARKUP = re.compile(r"(?:[#>*_|\s]|\^?F?\d{0,3}\s?\[(?!Omitted|Repealed|Deleted))+")
+
+
+_GONE = "|".join(REPEALED_WORDS)
+REPEALED = re.compile(rf"^[\W\d]*(?:{_GONE})\b|\[\s?(?:{_GONE})\b|^\W*(?:[-–—]\s?)+$|^\W*(?:\*\s?){{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +83,8 @@ def _paginates(shape: str) -> bool:
     """Whether a line of this shape ("Wildlife Act 0", "0 Bill", "Page 0 of 0") can bear a page number."""
     first = plain(shape.split()[0].rstrip("."))
     return bool(PAGINATED.fullmatch(shape)) and first not in DIVISION_WORDS and first not in UNIT_WORDS
+
+
+def is_repealed(text: str) -> bool:
+    """Whether the words after a number say that nothing is left: "[Omitted.]", "Derogado", "--"."""
+    return len(text) < 400 and bool(REPEALED.search(plain(text)))

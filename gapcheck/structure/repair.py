@@ -8,15 +8,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gapcheck.structure.candidates import Candidate
-from gapcheck.structure.lines import Line
-from gapcheck.structure.numbering import Number, damaged, missing
+from gapcheck.structure.numbering import Number, Sub, damaged, missing
 
+Key = tuple[str, int, Sub]
 LONGEST_GAP = 6  # more numbers lost in a row than this are not restored
 
 
 def without_contents_head(chain: list[Candidate], everything: list[Candidate]) -> list[Candidate]:
     """Drops a head of the chain that stands in a table of contents: where the numbers that the
     chain goes on with are also printed, in order, before it goes on."""
+    everything = [c for c in everything if chain and c.family == chain[0].family]
     starts = [c.start for c in everything]
     head = 0
     for i in range(min(len(chain) - 3, 12)):
@@ -24,46 +25,88 @@ def without_contents_head(chain: list[Candidate], everything: list[Candidate]) -
         wanted = iter(chain[i + 1 : i + 40])
         want, seen = next(wanted, None), 0
         for other in between:
-            if want and (other.number.main, other.number.sub) == (want.number.main, want.number.sub):
+            if want and _same(other.number, want.number):
                 want, seen = next(wanted, None), seen + 1
+            elif not seen:
+                break  # a list inside the section
         if seen >= 3:
             head = i + 1
     return chain[head:]
 
 
-def first_printing(chain: list[Candidate], everything: list[Candidate], lines: list[Line]) -> list[Candidate]:
-    """Where a number is printed twice running ("7. Search warrant", "7. (1) If ..."), its first printing."""
+def first_printing(chain: list[Candidate], everything: list[Candidate]) -> list[Candidate]:
+    """Where a number is printed twice running ("7. Search warrant", "7. (1) If ..."), its first printing;
+    of the wordings of an article that follow each other, the first."""
     by_line = {c.line: c for c in everything}
+    firsts = _firsts(everything) if chain and ":" in chain[0].family else {}
     taken = {c.line for c in chain}
-    out = []
+    out: list[Candidate] = []
     for candidate in chain:
         for back in (1, 2):
             other = by_line.get(candidate.line - back)
             if other and other.line not in taken and _same(other.number, candidate.number) and other.rest:
                 candidate = replace(other, family=candidate.family)
                 break
+        for other in firsts.get(_key(candidate.number), ()):
+            if out and out[-1].start < other.start < candidate.start and other.family == candidate.family:
+                candidate = other
+                break
         out.append(candidate)
     return out
 
 
+def _firsts(everything: list[Candidate]) -> dict[Key, list[Candidate]]:
+    found: dict[Key, list[Candidate]] = {}
+    for candidate in everything:
+        if not candidate.quoted:
+            found.setdefault(_key(candidate.number), []).append(candidate)
+    return found
+
+
 def with_resumed(chain: list[Candidate], family: list[Candidate]) -> list[Candidate]:
-    """Adds articles printed out of order: those whose predecessor is there and whose number is not,
-    such as 3-A after 32, and the next article of the law itself after many that it inserts."""
-    if not chain or ":" not in chain[0].family:
-        return chain
-    have = {(c.number.series, c.number.main, c.number.sub) for c in chain}
-    added = []
+    """Adds sections printed out of order: those whose predecessor is there and whose number is not,
+    such as 3-A after 32, and the next article of the law itself after many that it inserts. Where
+    numbers stand without a word such as "Article", only runs of several are believed."""
+    worded = bool(chain) and ":" in chain[0].family
+    have = {_key(c.number) for c in chain}
+    runs: list[list[Candidate]] = []
     for c in family:
-        key = (c.number.series, c.number.main, c.number.sub)
-        if key in have or c.quoted or c.start < chain[0].start or c.weight < 1.5:
+        key = _key(c.number)
+        if key in have or c.quoted or c.start < chain[0].start or c.weight < 1.0:
             continue
-        if any(k in have for k in _predecessors(c.number)):
-            have.add(key)
-            added.append(c)
+        follows = _predecessors(c.number)
+        if not worded and c.number.main >= chain[-1].number.main:
+            continue
+        if runs and _key(runs[-1][-1].number) in follows:
+            runs[-1].append(c)
+        elif any(k in have for k in follows):
+            runs.append([c])
+        else:
+            continue
+        have.add(key)
+    added = [c for run in runs if worded or len(run) >= LONGEST_GAP for c in run]
     return sorted(chain + added, key=lambda c: c.start)
 
 
-def _predecessors(number: Number) -> list[tuple[str, int, tuple[tuple[int, float, str], ...]]]:
+def later_printings(chain: list[Candidate], family: list[Candidate]) -> list[tuple[int, int]]:
+    """Spans of former wordings: a "Article 12" again within article 12, up to the next section."""
+    if not chain or ":" not in chain[0].family:
+        return []
+    starts = [c.start for c in family]
+    spans = []
+    for candidate, after in pairwise(chain):
+        for other in family[bisect_left(starts, candidate.end) : bisect_left(starts, after.start)]:
+            if _same(other.number, candidate.number):
+                spans.append((other.start, after.start))
+                break
+    return spans
+
+
+def _key(number: Number) -> Key:
+    return (number.series, number.main, number.sub)
+
+
+def _predecessors(number: Number) -> list[Key]:
     if not number.sub:
         return [(number.series, number.main - 1, ())]
     *head, (kind, rank, letters) = number.sub
@@ -112,4 +155,4 @@ def _align(lost: list[Number], between: list[Candidate]) -> list[Candidate]:
 
 
 def _same(a: Number, b: Number) -> bool:
-    return (a.series, a.main, a.sub) == (b.series, b.main, b.sub)
+    return _key(a) == _key(b)

@@ -14,11 +14,17 @@ from gapcheck.structure import chain as sequence
 from gapcheck.structure import repair
 from gapcheck.structure.candidates import Candidate, find
 from gapcheck.structure.divisions import Division, division, is_tail, schedules, with_title
-from gapcheck.structure.headings import Head, is_repealed, place
-from gapcheck.structure.lines import Line, running_heads, split
-from gapcheck.structure.numbering import missing
+from gapcheck.structure.headings import Head, place
+from gapcheck.structure.lines import Line, is_repealed, running_heads, split
+from gapcheck.structure.numbering import missing, parse
 from gapcheck.structure.units import units
 
+ENTRY = re.compile(
+    r"(?<!\S)(?P<number>\d{1,4}[A-Z]{0,2})\.?\s+(?P<heading>[^\W\d_a-z](?:[^\d\n]|\d(?!\d?\d?\.\s)|\n(?=[a-z])){2,220}?)"
+    r"(?=\s+\d{1,4}[A-Z]{0,2}\.\s|\s+PART\s|\n|$)"
+)
+LEADERS = re.compile(r"[\s.…_]*\d*$")
+WIDEST_GAP = 60  # numbers; a wider gap says that the text is an extract, not that sections are lost
 CLOSING_HEADINGS = 500  # characters: headings of parts that end a section are not longer than this
 
 
@@ -45,14 +51,14 @@ def read(text: str) -> tuple[tuple[Section, ...], list[tuple[int, int]], list[st
     running = running_heads(lines)
     annexes = schedules(lines)
     candidates = find(lines, running | set(annexes))
-    body = _choose(candidates, sorted(lines[i].start for i in annexes), lines)
+    body, former = _choose(candidates, sorted(lines[i].start for i in annexes))
     if not body:
         return (), [], []
     reading = Reading(text, lines, [line.start for line in lines], body, annexes)
-    _place_headings(reading, running, _contents(candidates, body[0]))
+    _place_headings(reading, running, _contents(text[: body[0].start]))
     end = _end(reading)
     sections = (*_body(reading, end), *_schedules(reading, end))
-    skip = [(0, reading.heads[0].start), *((lines[i].start, lines[i].end) for i in sorted(running))]
+    skip = [(0, reading.heads[0].start), *former, *((lines[i].start, lines[i].end) for i in sorted(running))]
     return sections, [s for s in skip if s[0] < s[1]], _warnings(body)
 
 
@@ -63,19 +69,21 @@ def title(text: str, sections: tuple[Section, ...]) -> str:
     return re.sub(r"\s+", " ", first.strip("#*_ "))[:300]
 
 
-def _choose(candidates: list[Candidate], barriers: list[int], lines: list[Line]) -> list[Candidate]:
-    """The lines that begin sections: the heaviest sequence of any family, repaired."""
+def _choose(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Candidate], list[tuple[int, int]]]:
+    """The lines that begin sections, the heaviest sequence of any family, repaired; and the spans
+    of former wordings that are printed after the present ones."""
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         families[candidate.family].append(candidate)
     if not families:
-        return []
+        return [], []
     scored = [(*sequence.best(members, barriers), members) for members in families.values()]
     _, chosen, members = max(scored, key=lambda s: s[0])
     chosen = repair.without_contents_head(chosen, candidates)
     chosen = repair.with_resumed(chosen, members)
     chosen = repair.with_restored(chosen, candidates)
-    return repair.first_printing(chosen, candidates, lines)
+    chosen = repair.first_printing(chosen, candidates)
+    return chosen, repair.later_printings(chosen, members)
 
 
 def _place_headings(reading: Reading, running: set[int], known: dict[str, str]) -> None:
@@ -92,14 +100,12 @@ def _place_headings(reading: Reading, running: set[int], known: dict[str, str]) 
     reading.parts = {i: with_title(lines, part, free) for i, part in reading.parts.items()}
 
 
-def _contents(candidates: list[Candidate], first: Candidate) -> dict[str, str]:
-    """Headings by number in the table of contents before the body."""
+def _contents(before: str) -> dict[str, str]:
+    """Headings by number in the table of contents that stands in ``before``, all on one line or not."""
     found: dict[str, str] = {}
-    for candidate in candidates:
-        if candidate.start >= first.start:
-            break
-        if candidate.rest and len(candidate.rest) < 250:
-            found.setdefault(candidate.number.label, re.sub(r"[\s.]*\d*$", "", candidate.rest))
+    for entry in ENTRY.finditer(before):
+        heading = LEADERS.sub("", re.sub(r"\s+", " ", entry["heading"]))
+        found.setdefault(entry["number"], heading)
     return found
 
 
@@ -166,12 +172,21 @@ def _schedules(reading: Reading, end: int) -> Iterator[Section]:
 
 
 def _warnings(body: list[Candidate]) -> list[str]:
-    """Gaps of the numbering and numbers restored, in words."""
+    """Gaps of the numbering, and numbers restored, in words. Where a law takes up articles of another
+    one, or only part of it is there, the numbers between are not its own."""
     out = []
     for before, after in pairwise(body):
         lost = missing(before.number, after.number)
         if len(lost) == 1:
             out.append(f"section {lost[0].label} not found")
-        elif lost:
+        elif 1 < len(lost) <= WIDEST_GAP:
             out.append(f"sections {lost[0].label}-{lost[-1].label} not found")
+    restored = [f"{c.number.label} (printed {c.printed.strip()})" for c in body if _restored(c)]
+    if restored:
+        out.append("suspected scanning damage: numbers restored from the sequence: " + ", ".join(restored))
     return out
+
+
+def _restored(candidate: Candidate) -> bool:
+    """Whether the number is not the printed one, marks and spaces aside."""
+    return parse(candidate.printed) not in (None, candidate.number) and candidate.rest != "--"
