@@ -20,7 +20,7 @@ from gapcheck.model import (
 )
 from gapcheck.text import LineIndex
 
-ANCHOR, SUPPORT, HEADED, REPEATED = 1.5, 1.0, 1.25, 0.05  # what makes a section the one to cite first
+ANCHOR, SUPPORT, HEADED, REPEATED = 1.5, 1.0, 1.25, 0.0  # what makes a section the one to cite first
 MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
 
 

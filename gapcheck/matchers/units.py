@@ -49,15 +49,17 @@ class Unit:
 
 
 _QUOTED = re.compile(
-    r"[“\"‘«„*']{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?)\s*[”\"’»*']{1,2}"
+    r"[“\"‘«„*'`]{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?)\s*[”\"’»*']{1,2}"
     r"(?P<between>[^.;“\"\n]{0,90}?)[\s,]*"
-    r"\b(?P<verb>means?|includes?|has the (?:same )?meanings?|have the (?:same )?meanings?|shall mean|shall have the|"
+    r"\b(?P<verb>means?(?!\s+of)|includes?|(?:has|have) the (?:same )?meanings?|shall mean|shall have the|"
     r"refers? to|shall include|is defined|shall be construed|is a |is an |is any)\b",
     re.I,
 )
 _BARE = re.compile(
-    r"^[ \t]*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?P<term>[a-z][\w’'-]*(?:[ \t]+[\w’'()-]+){0,5}?)[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?|includes|has the (?:same )?meaning|shall mean|refers to)\b",
+    r"^[ \t]*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?P<term>"
+    r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall)\b)"
+    r"[a-z][\w’'-]*(?:[ \t]+[\w’'()-]+){0,5}?)[\s,:—–-]*"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall mean|refers to)\b",
     re.M,
 )
 _INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms", re.I)
