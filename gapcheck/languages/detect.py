@@ -29,6 +29,28 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 WORD = re.compile(r"[^\W\d_]+")
 
 
+# ISO 639-2 codes, which Akoma Ntoso uses, of the languages above
+THREE_LETTERS = {
+    "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ita": "it", "deu": "de", "ger": "de",
+    "nld": "nl", "dut": "nl", "pol": "pl", "ron": "ro", "rum": "ro", "rus": "ru", "ukr": "uk", "ara": "ar",
+    "tur": "tr", "ind": "id", "swa": "sw", "cym": "cy", "wel": "cy",
+}  # fmt: skip
+
+
+def language_of(text: str, declared: str) -> str:
+    """The two-letter code of the language: the declared one, unless the text plainly is in another."""
+    code = declared.lower().replace("_", "-").split("-")[0]
+    code = THREE_LETTERS.get(code, code)
+    found = detect(text)
+    if not code or (code in STOP_WORDS and found and 4 * _count(text, code) < _count(text, found)):
+        return found
+    return code
+
+
+def _count(text: str, code: str) -> int:
+    return sum(word in STOP_WORDS[code] for word in WORD.findall(_sample(text).lower()))
+
+
 def detect(text: str) -> str:
     """The ISO 639-1 code of the language of ``text``, or "" where too few words are known."""
     words = Counter(WORD.findall(_sample(text).lower()))

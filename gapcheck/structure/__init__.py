@@ -9,7 +9,7 @@ it put together (`tree`).
 from __future__ import annotations
 
 from gapcheck.errors import StructureError
-from gapcheck.languages.detect import detect
+from gapcheck.languages.detect import language_of
 from gapcheck.model import Document, Kind, Law
 from gapcheck.structure.tree import read, title
 
@@ -33,7 +33,7 @@ def structure(document: Document) -> Law:
         format=document.format,
         text=document.text,
         sha256=document.sha256,
-        language=document.language or detect(document.text),
+        language=language_of(document.text, document.language),
         sections=sections,
         title=title(document.text, sections),
         pages=document.pages,

@@ -22,10 +22,10 @@ PLAIN = re.compile(
     rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
 RANGE = re.compile(r"(?P<first>\d{1,4})\.?\s?(?:[-–—�]|to|and|à|et|a|al|y|e)\s?(?P<last>\d{1,4})\b\.?\s*(?P<rest>.*)")
-NOTED = re.compile(r"[^\W\d_a-z][^.;:\d]{2,28}\s(?P<number>\d{1,3}[A-Z]{0,2})\.\s+(?=\(1\)|[^\W\d_a-z])")
+NOTED = re.compile(r"[^\W\d_][^;:\d]{1,28}\s(?P<number>\d{1,3}[A-Z]{0,2})\.\s+(?=\([1lI]\)|[^\W\d_a-z])")
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
-FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?1\s?\)")
+FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
 INSERTION_LIMIT = 12_000  # characters: an opening quotation mark without a closing one goes no further
 
 
@@ -114,7 +114,10 @@ def _noted(index: int, line: Line, text: str) -> Candidate | None:
         return None
     start = line.end - len(text) + found.start("number")
     rest = text[found.end() :]
-    weight = 0.9 if FIRST_SUBSECTION.match(rest) else 0.1
+    certain = bool(FIRST_SUBSECTION.match(rest))
+    if not certain and (text[0].islower() or "." in text[: found.start("number")]):
+        return None
+    weight = 0.9 if certain else 0.1
     return Candidate(index, start, line.end - len(rest), line.end, number, found["number"], "dotted", rest, weight)
 
 

@@ -153,6 +153,9 @@ def _before(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
 def _after(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
     """``Article 2`` and below it ``Illegal access``."""
     index = c.line + 1
+    if index in free and not c.rest and (found := SEPARATED.match(lines[index].text)):
+        start = lines[index].start
+        return Head(clean(found["heading"]), (start, start + found.end("heading")), body=start + found.end())
     if c.rest or index not in free or not heading_like(lines[index].text) or len(lines[index].text) > 150:
         return None
     if index + 1 not in free and not (index + 1 < len(lines) and re.match(r"\(?\d", lines[index + 1].text)):

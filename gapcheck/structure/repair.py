@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -118,28 +118,41 @@ def _predecessors(number: Number) -> list[Key]:
     return before
 
 
+def gaps(chain: list[Candidate]) -> Iterator[tuple[Candidate, Candidate, list[Number]]]:
+    """Each two sections that follow each other, with the numbers between that are printed nowhere."""
+    have = {_key(c.number) for c in chain}
+    for before, after in pairwise(chain):
+        yield before, after, [n for n in missing(before.number, after.number) if _key(n) not in have]
+
+
 def with_restored(chain: list[Candidate], everything: list[Candidate]) -> list[Candidate]:
     """Fills gaps of the sequence with lines between that bear the number in another way of printing,
     or a number that damage explains. ``number`` is then the restored one."""
     starts = [c.start for c in everything]
     out = chain[:1]
-    for before, after in pairwise(chain):
-        lost = missing(before.number, after.number)
+    for before, after, lost in gaps(chain):
         if 0 < len(lost) <= LONGEST_GAP:
             between = everything[bisect_left(starts, before.end) : bisect_left(starts, after.start)]
-            out += _align(lost, between)
+            out += _align(lost, between, before.family)
         out.append(after)
     return out
 
 
-def _align(lost: list[Number], between: list[Candidate]) -> list[Candidate]:
+def _fit(number: Number, candidate: Candidate, family: str) -> float:
+    """How well a candidate fills the place of a lost number; damage is believed in the same family, or alone."""
+    alike = damaged(candidate.printed, number)
+    if alike < 1.0 and candidate.family != family and candidate.rest:
+        return 0.0
+    return alike * min(1.0, max(0.3, candidate.weight)) if candidate.weight > -0.2 else 0.0
+
+
+def _align(lost: list[Number], between: list[Candidate], family: str) -> list[Candidate]:
     """The best assignment, in order, of the numbers lost to candidates."""
-    fits: Callable[[Number, Candidate], float] = lambda n, c: damaged(c.printed, n) * min(1.0, max(0.0, c.weight))  # noqa: E731
     width = len(between)
     score = [[0.0] * (width + 1) for _ in range(len(lost) + 1)]
     for i in range(len(lost) - 1, -1, -1):
         for j in range(width - 1, -1, -1):
-            fit = fits(lost[i], between[j])
+            fit = _fit(lost[i], between[j], family)
             taken = fit + score[i + 1][j + 1] if fit > 0.25 else 0.0
             score[i][j] = max(taken, score[i + 1][j], score[i][j + 1])
     out, i, j = [], 0, 0

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from gapcheck.model import Kind, Section
 from gapcheck.structure import chain as sequence
@@ -16,7 +15,7 @@ from gapcheck.structure.candidates import Candidate, find
 from gapcheck.structure.divisions import Division, division, is_tail, schedules, with_title
 from gapcheck.structure.headings import Head, place
 from gapcheck.structure.lines import Line, is_repealed, running_heads, split
-from gapcheck.structure.numbering import missing, parse
+from gapcheck.structure.numbering import parse
 from gapcheck.structure.units import units
 
 ENTRY = re.compile(
@@ -135,6 +134,9 @@ def _body(reading: Reading, end: int) -> Iterator[Section]:
 
 def _section(text: str, candidate: Candidate, head: Head, stop: int, parent: str) -> Section:
     number, printed = candidate.number.label, candidate.printed.strip(" .")
+    inside = max(head.body, candidate.text_start)
+    again = re.compile(rf"\W*(?:F\d+\W*)?{re.escape(candidate.printed)}\b[\s.—–-]*").match(text, inside, stop)
+    inside = again.end() if again else inside  # a number printed again below its heading
     repealed = is_repealed(text[candidate.text_start : stop].strip())
     return Section(
         number=number,
@@ -146,7 +148,7 @@ def _section(text: str, candidate: Candidate, head: Head, stop: int, parent: str
         printed="" if printed == number else printed,
         repealed=repealed,
         heading_span=None if repealed else head.span,
-        children=units(text, number, max(head.body, candidate.text_start), stop, ":" in candidate.family),
+        children=units(text, number, inside, stop, ":" in candidate.family),
     )
 
 
@@ -175,8 +177,7 @@ def _warnings(body: list[Candidate]) -> list[str]:
     """Gaps of the numbering, and numbers restored, in words. Where a law takes up articles of another
     one, or only part of it is there, the numbers between are not its own."""
     out = []
-    for before, after in pairwise(body):
-        lost = missing(before.number, after.number)
+    for _, _, lost in repair.gaps(body):
         if len(lost) == 1:
             out.append(f"section {lost[0].label} not found")
         elif 1 < len(lost) <= WIDEST_GAP:
