@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from gapcheck.readers.glyphs import Run
@@ -121,7 +122,9 @@ def _without_line_numbers(page: Page) -> Page:
     start, end = body[len(body) // 10], max(r.right for r in page if r.width > 100)
     beside = sorted((r for r in numbers if r.right < start or r.left > end), key=lambda r: r.top)
     values = [int(r.text) for r in beside]
-    if len(values) < 2 or values != list(range(values[0], values[0] + 5 * len(values), 5)):
+    # Printers slip: a number repeated or left out does not make them anything else.
+    steps = [later - value for value, later in pairwise(values)]
+    if min(steps, default=-1) < 0 or steps.count(5) < 0.6 * len(steps):
         return page
     return [r for r in page if r not in beside]
 
@@ -163,9 +166,9 @@ def _notes(runs: Page, starts: list[float]) -> list[Note]:
     notes: list[Note] = []
     previous: Line | None = None
     for line in lines_of(runs):
-        close = previous is not None and line.top - previous.bottom < 0.8 * (line.bottom - line.top)
-        begins = previous is not None and previous.text.rstrip().endswith(".") and _beside(line, starts)
-        if close and not begins and notes:
+        gap = (line.top - previous.bottom) / (line.bottom - line.top) if previous else 0.0
+        ended = previous is not None and (gap > 0.3 or previous.text.rstrip().endswith("."))
+        if notes and gap < 0.8 and not (ended and _beside(line, starts)):
             joined = f"{notes[-1].text}\n{line.text}"
             notes[-1] = replace(notes[-1], text=joined)
         else:
@@ -182,13 +185,19 @@ def _unbroken(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[-\u0002]\n(?=[^\W\dA-Z])", "", text)).strip()
 
 
-def with_notes(lines: list[Line], notes: list[Note]) -> list[str]:
-    """The lines, each note on a line of its own before the section that it stands beside."""
+def set_out(lines: list[Line], notes: Iterable[Note] = ()) -> list[str]:
+    """The lines as text: an empty one where the page leaves a space, and each note on a line of its
+    own before the section that it stands beside.
+    """
     placed: dict[int, list[str]] = {}
     for note in notes:
         placed.setdefault(_place_of(note, lines), []).append(note.text)
+    steps = [below.top - above.top for above, below in pairwise(lines)]
+    pitch = median(steps) if steps else 0.0
     texts: list[str] = []
     for index, line in enumerate(lines):
+        if index and steps[index - 1] > 1.4 * pitch:
+            texts.append("")
         texts += [*placed.get(index, ()), line.text]
     return texts + placed.get(len(lines), [])
 

@@ -63,18 +63,18 @@ def _arranged(pages: list[layout.Page]) -> tuple[list[list[str]], list[str]]:
     if gutters and _two_languages(pages, gutters):
         pages, side = _one_language(pages, gutters)
         warning = f"two languages side by side: only the {side} column was read"
-        return [[line.text for line in layout.lines_of(page)] for page in pages], [warning]
+        return [layout.set_out(layout.lines_of(page)) for page in pages], [warning]
     edges = layout.margins(pages)
     return [_page_lines(page, gutters.get(i), edges.get(i)) for i, page in enumerate(pages)], []
 
 
 def _page_lines(page: layout.Page, gutter: float | None, edge: tuple[float, float] | None) -> list[str]:
     if gutter is not None:
-        return [line.text for band in layout.columns(page, gutter) for line in layout.lines_of(band)]
+        return [text for band in layout.columns(page, gutter) for text in layout.set_out(layout.lines_of(band))]
     notes: list[layout.Note] = []
     if edge is not None:
         page, notes = layout.without_notes(page, edge)
-    return layout.with_notes(layout.lines_of(page), notes)
+    return layout.set_out(layout.lines_of(page), notes)
 
 
 def _gutters(pages: list[layout.Page]) -> dict[int, float]:
