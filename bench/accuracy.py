@@ -16,13 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from gapcheck.structure import structure
 
 from gapcheck.check import check
 from gapcheck.checklist import load
 from gapcheck.exporters.json_report import report_data
 from gapcheck.model import Law
 from gapcheck.readers import read_path
+from gapcheck.structure import structure
 
 BLIND = frozenset(
     line.strip() for line in (Path(__file__).parent / "blind.txt").read_text().splitlines() if not line.startswith("#")

@@ -8,13 +8,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from gapcheck.structure import structure
-
 from gapcheck import checklist
 from gapcheck.check import check
 from gapcheck.examples import failures
 from gapcheck.model import Checklist, Finding, Provision
 from gapcheck.readers import read_path
+from gapcheck.structure import structure
 
 
 def show(finding: Finding) -> None:

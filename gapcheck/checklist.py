@@ -1,127 +1,210 @@
-"""Checklists: YAML to `Checklist`, with the concepts, vocabularies and contexts that they share."""
+"""Checklists: YAML to `Checklist`, with the concepts, vocabularies and contexts that they share.
+
+What the files may say stands in ``schemas/checklist.schema.json``; `gapcheck.validation` checks it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from gapcheck import bundled as data
 from gapcheck.errors import ChecklistError
 from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, Provision
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Yaml = dict[str, Any]
 RULES_END = "\n---\n"  # a concept file: the rules, this line, the examples
+_SHARED_FILES = ("contexts", "shared")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def root() -> Path:
-    """The folder of the bundled checklists, in a checkout or in an installed wheel."""
-    here = Path(__file__).parent
-    bundled = here / "_bundled" / "checklists"
-    return bundled if bundled.is_dir() else here.parent / "checklists"
+@dataclass(frozen=True)
+class Shelf:
+    """Where the parts of checklists come from: the bundled folder, and what one user's file adds."""
+
+    root: Path
+    concepts: Mapping[str, Yaml] = field(default_factory=dict)
+    vocabulary: Mapping[str, list[str]] = field(default_factory=dict)
+    contexts: Mapping[str, Yaml] = field(default_factory=dict)
+
+    def rules(self, concept: str) -> Yaml:
+        """The rules of a concept; ChecklistError where there is none of this id."""
+        if concept in self.concepts:
+            return self.concepts[concept]
+        path = self.path(concept)
+        if not path.is_file():
+            raise ChecklistError(f"no concept {concept!r}", hint="see: gapcheck checklist show ID")
+        return read(path.read_text(encoding="utf-8").partition(RULES_END)[0])
+
+    def path(self, concept: str) -> Path:
+        """The file of a bundled concept."""
+        return self.root / "concepts" / f"{concept}.yaml"
+
+    def words(self) -> dict[str, list[str]]:
+        """All vocabularies as written, the user's last."""
+        merged: dict[str, list[str]] = {}
+        for source in (*map(_read_file, sorted((self.root / "vocabulary").glob("*.yaml"))), self.vocabulary):
+            for name, terms in (source or {}).items():
+                merged.setdefault(name, []).extend(map(str, terms))
+        return merged
+
+    def all_contexts(self) -> dict[str, Yaml]:
+        """All contexts as written."""
+        return {**_read_file(self.root / "contexts.yaml"), **self.contexts}
+
+    def shared(self) -> dict[str, Yaml]:
+        """The elements that many concepts share."""
+        return _read_file(self.root / "shared.yaml")
 
 
 def bundled() -> list[str]:
     """Ids of the bundled checklists."""
-    return sorted(p.stem for p in root().glob("*.yaml") if p.stem not in ("contexts", "shared"))
+    return sorted(p.stem for p in data.folder("checklists").glob("*.yaml") if p.stem not in _SHARED_FILES)
+
+
+def find(name: str) -> Path:
+    """The file of a checklist: a bundled id, with or without ``@version``, or a path to a YAML file."""
+    ident = name.partition("@")[0]
+    path = Path(name) if Path(name).suffix in (".yaml", ".yml") else data.folder("checklists") / f"{ident}.yaml"
+    if not path.is_file():
+        from difflib import get_close_matches
+
+        near = get_close_matches(ident, bundled(), n=1)
+        raise ChecklistError(
+            f"no checklist {name!r}", hint=f"did you mean {near[0]}?" if near else f"bundled: {', '.join(bundled())}"
+        )
+    return path
 
 
 def load(name: str) -> Checklist:
-    """A bundled checklist by id (``budapest``, ``budapest@1``) or a YAML file by path."""
-    ident, _, version = name.partition("@")
-    path = Path(name) if Path(name).suffix in (".yaml", ".yml") else root() / f"{ident}.yaml"
-    if not path.is_file():
-        raise ChecklistError(f"no checklist {name!r}", hint=f"bundled: {', '.join(bundled())}")
-    raw = path.read_bytes()
-    data = yaml.load(raw, _Loader)
-    if version and str(data["version"]) != version:
-        raise ChecklistError(f"{ident} is version {data['version']}, not {version}", where=name)
-    provisions = tuple(_provision(p) for p in data["provisions"] if _concept_path(p["concept"]).exists())  # TEMP
-    digest = hashlib.sha256(raw + b"".join(_concept_path(p.concept.id).read_bytes() for p in provisions)).hexdigest()
-    return Checklist(data["id"], data["title"], str(data["version"]), digest, provisions, library())
+    """A bundled checklist by id (``budapest``, ``budapest@1``) or a YAML file by path.
+
+    Raises ChecklistError: unknown, another version than the one asked for, or (users' files) faulty.
+    """
+    path = find(name)
+    if path.parent != data.folder("checklists"):
+        from gapcheck.validation import demand
+
+        demand(path)
+    raw = _read_file(path)
+    version = name.partition("@")[2]
+    if version and not name.endswith((".yaml", ".yml")) and raw["version"] != version:
+        raise ChecklistError(f"version {version} is not here, but {raw['version']}", where=raw["id"])
+    shelf = shelf_of(raw)
+    provisions = tuple(_provision(p, shelf) for p in raw["provisions"] if p["concept"] in raw.get("concepts", ()) or shelf.path(p["concept"]).exists())  # TEMP  # fmt: skip
+    digest = _digest(path, shelf, [p.concept.id for p in provisions])
+    return Checklist(raw["id"], raw["title"], raw["version"], digest, provisions, library(shelf), raw.get("header", {}))
 
 
-@cache
-def library() -> Library:
-    """The vocabularies and contexts shared by all concepts."""
-    vocabulary: dict[str, list[str]] = {}
-    for path in sorted((root() / "vocabulary").glob("*.yaml")):
-        for name, terms in (yaml.load(path.read_bytes(), _Loader) or {}).items():
-            vocabulary.setdefault(name, []).extend(map(str, terms))
-    resolved = {name: tuple(_resolve(name, vocabulary)) for name in vocabulary}
-    contexts = yaml.load((root() / "contexts.yaml").read_bytes(), _Loader)
-    return Library(
-        resolved, {k: Context(k, **{f: tuple(v) for f, v in (c or {}).items()}) for k, c in contexts.items()}
-    )
+def shelf_of(raw: Yaml) -> Shelf:
+    """The bundled shelf with what a checklist file brings of its own."""
+    own = {c["id"]: c for c in raw.get("concepts", ())}
+    return Shelf(data.folder("checklists"), own, raw.get("vocabulary", {}), raw.get("contexts", {}))
 
 
-def _resolve(name: str, vocabulary: dict[str, list[str]], seen: tuple[str, ...] = ()) -> Iterator[str]:
+def library(shelf: Shelf | None = None) -> Library:
+    """The vocabularies, their references to each other resolved, and the contexts."""
+    shelf = shelf or shelf_of({})
+    words = shelf.words()
+    contexts = {
+        name: Context(name, **{k: tuple(v) for k, v in (c or {}).items()}) for name, c in shelf.all_contexts().items()
+    }
+    return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
+
+
+def resolve(name: str, words: Mapping[str, list[str]], seen: tuple[str, ...] = ()) -> Iterator[str]:
     """Terms of a vocabulary, those it takes over from others (``"{other}"``) included."""
-    if name in seen:
-        raise ChecklistError(f"vocabularies refer to each other in a circle: {' > '.join((*seen, name))}")
-    for term in vocabulary[name]:
+    if name in seen or name not in words:
+        fault = "vocabularies refer to each other in a circle" if name in seen else f"unknown vocabulary {name!r}"
+        raise ChecklistError(f"{fault}: {' > '.join((*seen, name))}")
+    for term in words[name]:
         if term.startswith("{"):
-            yield from _resolve(term[1:-1], vocabulary, (*seen, name))
+            yield from resolve(term.strip("{}"), words, (*seen, name))
         else:
             yield term
 
 
-def _concept_path(ident: str) -> Path:
-    return root() / "concepts" / f"{ident}.yaml"
-
-
-@cache
-def concept(ident: str) -> Concept:
-    """A bundled concept by id."""
-    path = _concept_path(ident)
-    if not path.is_file():
-        raise ChecklistError(f"no concept {ident!r}", hint="see: gapcheck checklist list")
-    rules = path.read_text(encoding="utf-8").partition(RULES_END)[0]
-    return _concept(yaml.load(rules, _Loader))
-
-
-def examples(ident: str) -> dict[str, dict[str, list[str]]]:
-    """Examples of a concept: element -> {"examples": [...], "near_misses": [...]}."""
-    text = _concept_path(ident).read_text(encoding="utf-8").partition(RULES_END)[2]
-    return yaml.load(text, _Loader) or {}
-
-
-@cache
-def _shared() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.load((root() / "shared.yaml").read_bytes(), _Loader)
-    return loaded
-
-
-def _concept(d: dict[str, Any]) -> Concept:
-    elements = tuple(_element(ident, e) for ident, e in d["elements"].items())
-    anchors = frozenset(e.id for e in elements if e.anchor)
-    cites = tuple(frozenset(c) for c in d.get("cites", ())) or ((anchors,) if anchors else ())
-    cites = cites or tuple(frozenset({e.id}) for e in elements)
+def concept(ident: str, shelf: Shelf | None = None) -> Concept:
+    """A concept by id."""
+    shelf = shelf or shelf_of({})
+    d = shelf.rules(ident)
+    elements = tuple(_element(e, rules, shelf.shared()) for e, rules in d["elements"].items())
     return Concept(
         d["id"], d["title"], d["group"], d["severity"], d.get("context", "any"), d["summary"], d["why"], d["closing"],
-        elements, cites, tuple(d.get("headings", ())), tuple(d.get("terms", ())), tuple(d.get("confusable", ())),
+        elements, _cites(d, elements), tuple(d.get("headings", ())), tuple(d.get("terms", ())),
+        tuple(d.get("confusable", ())),
     )  # fmt: skip
 
 
-def _element(ident: str, d: dict[str, Any]) -> Element:
-    sources = [*(_shared()[name] for name in d.get("use", ())), d]
+def examples(ident: str, shelf: Shelf | None = None) -> Yaml:
+    """Examples of a concept: element -> {"examples": [...], "near_misses": [...]}."""
+    shelf = shelf or shelf_of({})
+    if ident in shelf.concepts:
+        return dict(shelf.concepts[ident].get("examples", {}))
+    return read(shelf.path(ident).read_text(encoding="utf-8").partition(RULES_END)[2])
+
+
+def _cites(d: Yaml, elements: tuple[Element, ...]) -> tuple[frozenset[str], ...]:
+    """Sets of elements that make a section citable: as stated, else all anchors, else any element."""
+    anchors = frozenset(e.id for e in elements if e.anchor)
+    stated = tuple(map(frozenset, d.get("cites", ())))
+    return stated or ((anchors,) if anchors else tuple(frozenset({e.id}) for e in elements))
+
+
+def _element(ident: str, d: Yaml, shared: dict[str, Yaml]) -> Element:
+    sources = [*(shared[name] for name in d.get("use", ())), d]
     cues, elsewhere, unless = (
         tuple(c for s in sources for c in _cues(s.get(k, {}))) for k in ("cues", "elsewhere", "unless")
     )
     return Element(ident, d["says"], cues, elsewhere, unless, d.get("anchor", False), d.get("reach", "section"))
 
 
-def _cues(by_tradition: dict[str, list[str]]) -> Iterator[Cue]:
+def _cues(by_tradition: Mapping[str, list[str]]) -> Iterator[Cue]:
     for tradition, patterns in by_tradition.items():
         yield from (Cue(p, tradition) for p in patterns)
 
 
-def _provision(d: dict[str, Any]) -> Provision:
-    c = concept(d["concept"])
+def _provision(d: Yaml, shelf: Shelf) -> Provision:
+    c = concept(d["concept"], shelf)
+    if "without" in d or "also" in d:
+        c = _asked(c, d, shelf.shared())
     return Provision(
         d.get("id", c.id), d.get("title", c.title), d["source"], d.get("group", c.group),
         d.get("severity", c.severity), c, d.get("additional", False), d.get("mark", "A"),
     )  # fmt: skip
+
+
+def _asked(c: Concept, d: Yaml, shared: dict[str, Yaml]) -> Concept:
+    """A concept with the elements that an instrument drops or adds; it is matched under an id of its own."""
+    dropped = set(d.get("without", ()))
+    added = tuple(_element(e, rules, shared) for e, rules in d.get("also", {}).items())
+    kept = tuple(e for e in c.elements if e.id not in dropped)
+    cites = tuple(s - dropped for s in c.cites if s - dropped) or tuple(frozenset({e.id}) for e in kept + added)
+    variant = f"{c.id} without {','.join(sorted(dropped))} also {','.join(e.id for e in added)}"
+    return replace(c, id=variant, elements=kept + added, cites=cites)
+
+
+def _digest(path: Path, shelf: Shelf, concepts: list[str]) -> str:
+    """SHA-256 of all files that decide what the checklist finds."""
+    own = sorted({shelf.path(c) for c in concepts if shelf.path(c).is_file()})
+    common = sorted([*(shelf.root / "vocabulary").glob("*.yaml"), *(shelf.root / f"{f}.yaml" for f in _SHARED_FILES)])
+    return hashlib.sha256(b"\0".join(p.read_bytes() for p in (path, *own, *common))).hexdigest()
+
+
+def read(text: str) -> Yaml:
+    """YAML text as plain data; ChecklistError where it is no YAML."""
+    try:
+        return yaml.load(text, _LOADER) or {}
+    except yaml.YAMLError as error:
+        raise ChecklistError(f"not valid YAML: {error}") from error
+
+
+@cache
+def _read_file(path: Path) -> Yaml:
+    return read(path.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,6 +39,26 @@ def show(ident: Annotated[str, typer.Argument(metavar="ID", help="A bundled id o
         lines.append(f"  {p.id}  {p.source}  {p.severity}{', additional' * p.additional}")
         lines.append(f"      {', '.join(e.id for e in p.concept.elements)}")
     console.put("\n".join(lines) + "\n")
+
+
+@app.command()
+def validate(files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Checklist or concept files.")]) -> None:
+    """Every fault of checklist files at once, with line and the offending line."""
+    from gapcheck.validation import demand
+
+    for path in files:
+        demand(path)
+        console.put(f"{path}: no faults\n")
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of checklists, for editors (yaml-language-server)."""
+    import json
+
+    from gapcheck.validation import schema as checklist_schema
+
+    console.put(json.dumps(checklist_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
 @app.command("test")

@@ -72,7 +72,7 @@ def _union(search: Search, cues: Iterable[Cue]) -> int:
 
 def _hits(search: Search, cues: Iterable[Cue], within: int, headed: int) -> list[Hit]:
     """Hits in text order; weak cues only under a heading of the concept."""
-    hits = []
+    hits: list[Hit] = []
     for cue in cues:
         hits += search.find(cue.pattern, within & headed if cue.pattern.startswith("?") else within)
     return sorted(hits, key=lambda h: (h.clause, h.weak, h.place))
