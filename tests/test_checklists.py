@@ -31,8 +31,8 @@ def test_examples_of_concept(ident: str) -> None:
 
 def test_core_is_the_default_seven() -> None:
     assert [p.id for p in load("core").provisions] == [
-        "illegal-access", "illegal-interception", "data-interference", "expedited-preservation", "production-order",
-        "mutual-legal-assistance", "electronic-evidence-admissibility",
+        "illegal-access", "illegal-interception", "data-interference", "production-order", "expedited-preservation",
+        "electronic-evidence-admissibility", "mutual-legal-assistance",
     ]  # fmt: skip
 
 
