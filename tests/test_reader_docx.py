@@ -19,9 +19,33 @@ NAMESPACES = (
 )
 
 
+RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+
+
+def relations(**targets: str) -> str:
+    """A part that says under which path each kind of part is found."""
+    return RELATIONS.format(
+        "".join(f'<Relationship Id="{k}" Type="{RELATIONSHIP}/{k}" Target="{path}"/>' for k, path in targets.items())
+    )
+
+
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{CONTENT}.document.main+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{CONTENT}.numbering+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{CONTENT}.styles+xml"/></Types>'
+)
+
+
 def package(body: str, numbering: str = "", styles: str = "", **more: str) -> bytes:
     """A DOCX with these contents of w:body, w:numbering and w:styles; ``more`` are parts of word/."""
     parts = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": relations(officeDocument="word/document.xml"),
+        "word/_rels/document.xml.rels": relations(numbering="numbering.xml", styles="styles.xml"),
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/numbering.xml": f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>",
         "word/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>",
@@ -389,16 +413,19 @@ def test_empty_section_break_and_hidden_paragraph_take_no_number() -> None:
 
 
 def test_strict_documents_and_parts_under_other_names() -> None:
-    strict = package(par("a", 1, 0), STATUTE + num(1, 7))
+    old = zipfile.ZipFile(io.BytesIO(package(par("a", 1, 0), STATUTE + num(1, 7))))
+    parts = {
+        path: old.read(path).decode().replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+        for path in old.namelist()
+    }
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["word/lists.xml"] = parts.pop("word/numbering.xml")
+    parts["_rels/.rels"] = relations(officeDocument="/word/document2.xml")
+    parts["word/_rels/document2.xml.rels"] = relations(numbering="lists.xml")
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(strict)) as old, zipfile.ZipFile(packed, "w") as new:
-        for path in old.namelist():
-            xml = old.read(path).decode().replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
-            new.writestr(path.replace("word/document", "word/document2").replace("numbering", "lists"), xml)
-        rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-        one = '<Relationship Id="r" Type="http://x/{}" Target="{}"/>'
-        new.writestr("_rels/.rels", rels.format(one.format("officeDocument", "/word/document2.xml")))
-        new.writestr("word/_rels/document2.xml.rels", rels.format(one.format("numbering", "lists.xml")))
+    with zipfile.ZipFile(packed, "w") as new:
+        for path, xml in parts.items():
+            new.writestr(path, xml)
     assert read(packed.getvalue(), "x.docx").text == "1. a\n"
 
 

@@ -17,7 +17,6 @@ from gapcheck.readers.docx_story import Story
 _OLE = b"\xd0\xcf\x11\xe0"
 _STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.strip("{}").encode())
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_REST = 20  # where deletions are so many times the rest, the rest is at most a title
 
 
 def read(data: bytes, name: str) -> Document:
@@ -34,14 +33,9 @@ def read(data: bytes, name: str) -> Document:
     story = Story(styles, Numbering(xml_member(archive, parts["numbering"], name, _STRICT), styles))
     story.blocks(body)
     story.close()
-    deleted = sum(len((text.text or "").split()) for text in root.iter(W + "delText"))
-    if deleted > _REST * story.lines.words():
-        raise ReadError(
-            "all its text is a tracked deletion",
-            name,
-            "accept or reject the changes in your word processor and save it again",
-        )
-    return story.lines.document(name, "docx", _warnings(root, deleted))
+    embedded = next(root.iter(W + "altChunk"), None) is not None
+    warnings = ("another file is embedded in the text and was not read",) if embedded else ()
+    return story.lines.document(name, "docx", warnings, _deleted(root))
 
 
 def _ole_error(data: bytes, name: str) -> ReadError:
@@ -71,11 +65,7 @@ def _related(archive: zipfile.ZipFile, path: str, folder: str, name: str) -> dic
     }
 
 
-def _warnings(root: Element, deleted: int) -> tuple[str, ...]:
-    inserted = next(root.iter(W + "ins", W + "moveTo"), None) is not None
-    told = []
-    if deleted or inserted:
-        told.append(f"tracked changes: read as if all were accepted ({deleted} deleted words left out)")
-    if next(root.iter(W + "altChunk"), None) is not None:
-        told.append("another file is embedded in the text and was not read")
-    return tuple(told)
+def _deleted(root: Element) -> int | None:
+    """The number of words in tracked deletions; None where nothing is tracked."""
+    tracked = next(root.iter(*(W + tag for tag in ("ins", "del", "moveTo", "moveFrom"))), None) is not None
+    return sum(len((text.text or "").split()) for text in root.iter(W + "delText")) if tracked else None

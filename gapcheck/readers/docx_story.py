@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from gapcheck.readers.docx_numbering import Element, Numbering, Styles, W, switched_on, value
-from gapcheck.readers.lines import Lines
+from gapcheck.readers.lines import NOTE, Lines
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -19,9 +19,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _GONE = frozenset(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "tblPr", "rt", "sdtPr", "sdtEndPr"))
 _SIGNS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
-    W + "footnoteReference": "\ue000", W + "endnoteReference": "\ue000",
+    W + "footnoteReference": NOTE, W + "endnoteReference": NOTE,
 }  # fmt: skip
-_NOTE_MARK = re.compile("\\(\ue000\\)|\ue000")  # "()" around the mark of a note goes with it
 _PICTURE_FONTS = re.compile("symbol|wingdings|webdings|dingbats", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*(TOC|INDEX|TOA)\b", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"toc(?! heading)|index \d|table of (figures|authorities)")
@@ -127,7 +126,7 @@ class Story:
         """The paragraph is complete: numbers its fields and makes lines of it."""
         done, self._paragraph = self._paragraph, _Paragraph()
         shown = (self._numbering.field(p.instruction) if isinstance(p, _ListNum) else p for p in done.pieces)
-        text = _NOTE_MARK.sub("", "".join(shown))
+        text = "".join(shown)
         if number and number[-1].isalnum() and text[:1].isalnum():
             number += " "
         contents = _CONTENTS_STYLE.match(self._styles.name(done.style)) or (done.contents and not done.law)

@@ -8,8 +8,13 @@ from gapcheck.errors import ReadError
 from gapcheck.model import Document
 from gapcheck.text import clean
 
+_REST = 20  # where deletions are so many times the rest, the rest is at most a title
 # A table cell that only numbers the next one: "1.", "(a)", "Art. 5".
 _LABEL = re.compile(r"(?=.*[\d.)])\S{1,8}|[^\W\d]{1,8}\.? \d{1,4}\.?")
+
+
+NOTE = "\ue000"  # stands for the mark of a note until the line is complete
+_NOTE_MARK = re.compile(f"\\({NOTE}\\)|{NOTE}")
 
 
 class Lines:
@@ -23,8 +28,8 @@ class Lines:
         return len(self._texts)
 
     def add(self, text: str, law: bool = True) -> None:
-        """Appends a paragraph; line breaks in it make several lines."""
-        for line in clean(text).split("\n"):
+        """Appends a paragraph; line breaks make several lines; marks of notes go, with brackets of their own."""
+        for line in clean(_NOTE_MARK.sub("", text)).split("\n"):
             self._texts.append(line.strip())
             self._is_law.append(law)
 
@@ -42,10 +47,18 @@ class Lines:
         """White-space separated words in the lines that are law."""
         return sum(len(text.split()) for text, law in zip(self._texts, self._is_law, strict=True) if law)
 
-    def document(self, name: str, format: str, warnings: tuple[str, ...] = ()) -> Document:
-        """All lines as one text, those that are not law as ``skip``; ReadError where no word is law."""
+    def document(self, name: str, format: str, warnings: tuple[str, ...] = (), deleted: int | None = None) -> Document:
+        """All lines as one text, those that are not law as ``skip``; ReadError where no word is law.
+
+        ``deleted`` counts the words left out as tracked deletions, None where there are no tracked changes.
+        """
+        if deleted is not None:
+            warnings = (f"tracked changes: read as if all were accepted ({deleted} deleted words left out)", *warnings)
+        if deleted and deleted > _REST * self.words():
+            hint = "accept or reject the changes in your word processor and save it again"
+            raise ReadError("all its text is a tracked deletion", name, hint)
         if not self.words():
-            raise ReadError("there is no text in it", where=name, hint="Is this the right file?")
+            raise ReadError("holds no text", name, "check that this is the right file and that it was saved")
         skip: list[tuple[int, int]] = []
         start = 0
         for text, law in zip(self._texts, self._is_law, strict=True):
