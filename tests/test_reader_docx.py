@@ -11,6 +11,7 @@ import pytest
 from gapcheck.errors import ReadError
 from gapcheck.model import Document
 from gapcheck.readers.docx import read
+from gapcheck.structure import structure
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -133,7 +134,7 @@ def test_start_override_starts_anew_once() -> None:
 
 def test_override_of_a_whole_level() -> None:
     own = f'<w:lvlOverride w:ilvl="0">{lvl(0, "upperRoman", "Article %1 ", start=3)}</w:lvlOverride>'
-    assert lines(par("a", 1, 0), STATUTE + num(1, 7, own)) == ["Article III  a"]
+    assert lines(par("a", 1, 0), STATUTE + num(1, 7, own)) == ["Article III a"]
 
 
 def test_multi_part_number_shows_levels_that_were_never_used_at_their_start() -> None:
@@ -308,6 +309,14 @@ def test_contents_are_marked_as_not_law() -> None:
     assert law_of(document(body)).split("\n") == ["Act", "", "1. Short title", ""]
 
 
+def test_no_section_begins_in_the_contents() -> None:
+    entries = "".join(par(f"{n}. Heading {n}", style="toc1") for n in (1, 2, 3))
+    body = "".join(par(f"Heading {n}") + par("A person must not access data.", 1, 0) for n in (1, 2, 3))
+    law = structure(document(par("Data Act") + entries + body, STATUTE + num(1, 7), style("toc1", name="toc 1")))
+    assert [(s.number, s.heading) for s in law.body] == [("1", "Heading 1"), ("2", "Heading 2"), ("3", "Heading 3")]
+    assert "1. A person must not" in law.text[law.body[0].start : law.body[0].end]
+
+
 def test_contents_by_style_and_by_content_control() -> None:
     control = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
@@ -396,11 +405,11 @@ def test_notes_hidden_text_signs_and_wrappers() -> None:
         + f'<w:smartTag>{run(" tag")}</w:smartTag><w:hyperlink>{run(" link")}</w:hyperlink>'
         + '<w:r><w:sym w:font="Wingdings" w:char="F0A7"/><w:sym w:font="Arial" w:char="F0A7"/></w:r>'
     )  # fmt: skip
-    assert lines(par(content), "", styles) == ["Measure  coop-ted\tx", "y z tag link•§"]
+    assert lines(par(content), "", styles) == ["Measure coop-ted\tx", "y z tag link•§"]
 
 
 def test_white_space_without_preserve_does_not_count() -> None:
-    assert lines("<w:p><w:r><w:t>\n  a\n  b </w:t></w:r><w:r><w:t>c</w:t></w:r></w:p>") == ["a   bc"]
+    assert lines("<w:p><w:r><w:t>\n  a\n  b </w:t></w:r><w:r><w:t>c</w:t></w:r></w:p>") == ["a bc"]
 
 
 def test_empty_section_break_and_hidden_paragraph_take_no_number() -> None:

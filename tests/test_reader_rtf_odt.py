@@ -244,7 +244,7 @@ def test_odt_deletions_notes_hidden_text_and_spaces() -> None:
         '<text:span text:style-name="H">hidden</text:span><text:span> shown</text:span>'
     ) + p("hidden too", 'text:style-name="H"')  # fmt: skip
     found = odt(body, hidden)
-    assert found.text == "A   b\tc d\ne shown\n"
+    assert found.text == "A b\tc d\ne shown\n"
     assert "2 deleted words left out" in found.warnings[0]
 
 

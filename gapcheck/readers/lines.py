@@ -14,6 +14,7 @@ _LABEL = re.compile(r"(?=.*[\d.)])\S{1,8}|[^\W\d]{1,8}\.? \d{1,4}\.?")
 
 
 NOTE = "\ue000"  # stands for the mark of a note until the line is complete
+_LAYOUT = re.compile(r"[ \t]{2,}")  # spaces in a row set text apart, as one does
 _NOTE_MARK = re.compile(f"\\({NOTE}\\)|{NOTE}")
 
 
@@ -30,7 +31,7 @@ class Lines:
     def add(self, text: str, law: bool = True) -> None:
         """Appends a paragraph; line breaks make several lines; marks of notes go, with brackets of their own."""
         for line in clean(_NOTE_MARK.sub("", text)).split("\n"):
-            self._texts.append(line.strip())
+            self._texts.append(_LAYOUT.sub(lambda run: "\t" if "\t" in run[0] else " ", line).strip())
             self._is_law.append(law)
 
     def join_label(self, start: int, cell: int) -> None:

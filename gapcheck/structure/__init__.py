@@ -23,7 +23,7 @@ def structure(document: Document) -> Law:
     """The law that ``document`` holds, with its sections; raises StructureError where there are none."""
     sections, skip, warnings = document.sections, document.skip, document.warnings
     if sections is None:
-        sections, found_skip, found_warnings = read(document.text)
+        sections, found_skip, found_warnings = read(document.text, skip)
         skip = tuple(sorted({*skip, *found_skip}))
         warnings = (*warnings, *found_warnings)
     if not any(s.kind is Kind.SECTION for s in sections):

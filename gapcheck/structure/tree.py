@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck.model import Kind, Section
@@ -44,9 +44,14 @@ class Reading:
         return range(bisect_right(self.starts, span[0]) - 1, bisect_left(self.starts, span[1]))
 
 
-def read(text: str) -> tuple[tuple[Section, ...], list[tuple[int, int]], list[str]]:
-    """Sections and schedules of ``text``, the spans that are not law, and warnings."""
-    lines = split(text)
+def read(
+    text: str, skipped: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[Section, ...], list[tuple[int, int]], list[str]]:
+    """Sections and schedules of ``text``, the spans that are not law, and warnings.
+
+    ``skipped`` are spans that the reader knows not to be law (contents): no section begins there.
+    """
+    lines = _outside(split(text), sorted(skipped))
     running = running_heads(lines)
     annexes = schedules(lines)
     candidates = find(lines, running | set(annexes))
@@ -59,6 +64,12 @@ def read(text: str) -> tuple[tuple[Section, ...], list[tuple[int, int]], list[st
     sections = (*_body(reading, end), *_schedules(reading, end))
     skip = [(0, reading.heads[0].start), *former, *((lines[i].start, lines[i].end) for i in sorted(running))]
     return sections, [s for s in skip if s[0] < s[1]], _warnings(body)
+
+
+def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
+    """The lines that begin in none of the spans, which are in order and apart."""
+    before = [bisect_right(spans, line.start, key=lambda span: span[0]) - 1 for line in lines]
+    return [line for line, at in zip(lines, before, strict=True) if at < 0 or line.start >= spans[at][1]]
 
 
 def title(text: str, sections: tuple[Section, ...]) -> str:
