@@ -310,10 +310,11 @@ def test_contents_are_marked_as_not_law() -> None:
 
 
 def test_no_section_begins_in_the_contents() -> None:
-    entries = "".join(par(f"{n}. Heading {n}", style="toc1") for n in (1, 2, 3))
-    body = "".join(par(f"Heading {n}") + par("A person must not access data.", 1, 0) for n in (1, 2, 3))
+    headings = ["Access", "Interception", "Penalties"]
+    entries = "".join(par(f"{n}. {heading}", style="toc1") for n, heading in enumerate(headings, 1))
+    body = "".join(par(heading) + par("A person must not access data.", 1, 0) for heading in headings)
     law = structure(document(par("Data Act") + entries + body, STATUTE + num(1, 7), style("toc1", name="toc 1")))
-    assert [(s.number, s.heading) for s in law.body] == [("1", "Heading 1"), ("2", "Heading 2"), ("3", "Heading 3")]
+    assert [(s.number, s.heading) for s in law.body] == [(str(n), heading) for n, heading in enumerate(headings, 1)]
     assert "1. A person must not" in law.text[law.body[0].start : law.body[0].end]
 
 
