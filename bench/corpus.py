@@ -1,0 +1,62 @@
+"""The laws and labels of the corpus, and the scorer run on reports."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gapcheck.exporters.json_report import report_data
+from gapcheck.model import Document, Law, Report
+from gapcheck.readers import read_path
+from gapcheck.structure import structure
+
+BLIND = frozenset(
+    line.strip() for line in (Path(__file__).parent / "blind.txt").read_text().splitlines() if not line.startswith("#")
+)
+Change = Callable[[Document], Document]
+
+
+def gold(corpus: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name and labels of every gold file, in order of name."""
+    for path in sorted((corpus / "gold").glob("*.yaml")):
+        yield path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def files(corpus: Path, labels: Mapping[str, Any]) -> list[Path]:
+    """The law texts that a gold file judges."""
+    named = labels["law"]
+    return [corpus / "laws" / n for n in ([named] if isinstance(named, str) else named)]
+
+
+def laws(corpus: Path, change: Change = lambda d: d) -> Iterator[tuple[str, list[Law]]]:
+    """Every gold file's laws, read, changed, and structured."""
+    for name, labels in gold(corpus):
+        yield name, [structure(change(read_path(p))) for p in files(corpus, labels)]
+
+
+def damaged(damage: Callable[[str], str]) -> Change:
+    """A change of the text alone."""
+    return lambda document: replace(document, text=damage(document.text))
+
+
+def score(corpus: Path, reports: Mapping[str, Report], leave_out: Sequence[str] = ()) -> dict[str, Any]:
+    """The scorer's figures: {"total": {...}, "treaty": ..., "country": ..., "alarms": ..., "rows": [...]}."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, labels = Path(folder) / "reports", Path(folder) / "gold"
+        out.mkdir(), labels.mkdir()
+        for name, report in reports.items():
+            if name not in leave_out:
+                (out / f"{name}.json").write_text(json.dumps(report_data(report)))
+                (labels / f"{name}.yaml").write_bytes((corpus / "gold" / f"{name}.yaml").read_bytes())
+        result = Path(folder) / "score.json"
+        words = [sys.executable, str(corpus / "score.py"), str(out), str(labels), "--json", str(result)]
+        subprocess.run(words, check=True, capture_output=True)
+        return dict(json.loads(result.read_text()))
