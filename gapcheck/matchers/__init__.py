@@ -31,7 +31,10 @@ def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) ->
     cues = {p for c in concepts for p in _patterns(c)} | {
         p for c in library.contexts.values() for p in _context_cues(c)
     }
-    index = Index(list(laws), {t for cue in cues for t in terms_of(parse(cue), vocabulary)})
+    index = Index(
+        list(laws),
+        {t for cue in cues for t in terms_of(parse(cue), vocabulary)} | {lemmas(t) for c in concepts for t in c.terms},
+    )
     search = Search(index, vocabulary)
     contexts = Contexts(search, library.contexts)
     return index, {c.id: _matches(c, search, contexts) for c in concepts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from gapcheck.matchers.lexicon import lemmas
+from gapcheck.matchers.lexicon import lemma, lemmas, split
 from gapcheck.matchers.search import Search, bits
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context
@@ -67,12 +67,17 @@ class Contexts:
         return (wanted if asks else self.search.everything) & ~refused & self.roles[Role.TEXT]
 
     def _defining(self, terms: tuple[str, ...]) -> int:
-        wanted = {lemmas(t) for t in terms}
+        wanted = {" ".join(lemmas(t)) for t in terms}
         mask = 0
         for i, clause in enumerate(self.search.index.clauses):
-            if clause.term and any(lemmas(t) in wanted for t in _alternatives(clause.term)):
+            if clause.term and any(self._defines(t, wanted) for t in _alternatives(clause.term)):
                 mask |= 1 << i
         return mask
+
+    def _defines(self, term: str, wanted: set[str]) -> bool:
+        """Whether a defined term, as printed, is one of those wanted; damaged words are read as repaired."""
+        forms = self.search.index.forms
+        return " ".join(forms.get(w) or lemma(w) for w in split(term)) in wanted
 
 
 def _alternatives(term: str) -> list[str]:

@@ -60,14 +60,16 @@ class Index:
             matcher.add(" ".join(term), [Doc(vocab, words=list(term))])
             names[vocab.strings[" ".join(term)]] = term
         found: dict[Term, list[Place]] = {}
-        forms = self._forms()
+        forms = self.forms
         for base in range(0, len(self.words), _BATCH):
             words = [forms[w] for w in self.words[base : base + _BATCH]]
             for name, start, end in matcher(Doc(vocab, words=words)):
                 found.setdefault(names[name], []).append((base + start, base + end))
         return {term: sorted(places) for term, places in found.items()}
 
-    def _forms(self) -> dict[str, str]:
+    @cached_property
+    def forms(self) -> Mapping[str, str]:
+        """The canonical form of every distinct word of the laws, damaged ones repaired."""
         distinct = set(self.words)
         known = frozenset(word for term in self.terms for word in term)
         return {w: lemma(w) or w for w in distinct} | repairs(sorted(distinct), known)

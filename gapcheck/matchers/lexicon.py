@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # Spelling variants that lemmatizers keep apart; applied to lemmas on both sides.
@@ -13,6 +13,8 @@ _SPELLING = (
     (re.compile(r"programme$"), "program"),
     (re.compile(r"(?<=[a-z]{2})ense$"), "ence"),
 )
+# What OCR takes for what.
+_CONFUSED = (("rn", "m"), ("ri", "n"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("1", "i"), ("ii", "u"))
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -30,9 +32,14 @@ def lemma(word: str, language: str = "en") -> str:
     return form
 
 
+def split(phrase: str) -> list[str]:
+    """The words of a phrase as written."""
+    return _WORD.findall(phrase)
+
+
 def lemmas(phrase: str, language: str = "en") -> tuple[str, ...]:
     """The canonical forms of the words of a phrase."""
-    return tuple(lemma(w, language) for w in _WORD.findall(phrase))
+    return tuple(lemma(w, language) for w in split(phrase))
 
 
 def known_word(word: str, language: str = "en") -> bool:
@@ -46,18 +53,28 @@ def repairs(words: Iterable[str], known: frozenset[str], language: str = "en") -
     """Damaged words and the vocabulary lemma that each most likely was.
 
     Only words that no dictionary holds are repaired, so that "massage" is never read as "message";
-    one edit is allowed from five letters, two from nine.
+    one edit is allowed from four letters, two from seven, three from twelve, after the usual OCR
+    confusions are undone.
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    targets = sorted(k for k in known if len(k) >= 5 and k.isalpha())
+    targets = sorted(k for k in known if len(k) >= 4 and k.isalpha())
     fixed = {}
     for word in words:
         form = word.lower()
-        if len(form) < 5 or lemma(form, language) in known or known_word(form, language):
+        if len(form) < 4 or form.isdigit() or lemma(form, language) in known or known_word(form, language):
             continue
-        near = process.extractOne(form, targets, scorer=OSA.distance, score_cutoff=1 if len(form) < 9 else 2)
-        if near:
-            fixed[word] = near[0]
+        if near := _nearest(form, targets, known, language):
+            fixed[word] = near
     return fixed
+
+
+def _nearest(form: str, targets: Sequence[str], known: frozenset[str], language: str) -> str:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    undone = [form.replace(wrong, right) for wrong, right in _CONFUSED if wrong in form]
+    for candidate in undone:
+        if (base := lemma(candidate, language)) in known:
+            return base
+    allowed = 1 + (len(form) >= 7) + (len(form) >= 12)
+    near = process.extractOne(form, targets, scorer=OSA.distance, score_cutoff=allowed)
+    return near[0] if near else ""

@@ -62,6 +62,8 @@ _BARE = re.compile(
     r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall mean|refers to)\b",
     re.M,
 )
+# Among definitions, a quoted term that begins a line, whatever became of its verb.
+_LINE = re.compile(r"^[ \t]*(?:\(?\w{1,4}[.)]\s*)?[“\"‘«](?P<term>[^\W\d_][^”\"’»“\n]{1,60})[”\"’»]", re.M)
 _INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms", re.I)
 # A full stop ends a sentence unless an abbreviation or a single letter stands before it.
 _STOP = re.compile(r"(?<!\bNo)(?<!\bs)(?<!\bss)(?<!\bart)(?<!\bArt)(?<!\bcap)(?<!\bCap)(?<!\W\w)\.\s+(?=[A-Z“\"(‘])")
@@ -127,6 +129,8 @@ def _split(text: str, start: int, end: int, section: Section) -> Iterator[tuple[
 
 def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
     found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
+    if _INTERPRETATION.search(section.heading) or len(found) > 2:
+        found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
     if _INTERPRETATION.search(section.heading):
         found |= {m.start("term"): m["term"] for m in _BARE.finditer(text, start, end) if m["term"]}
     last = -9
