@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from gapcheck.errors import ReadError
 from gapcheck.model import Document
-from gapcheck.readers import layout
+from gapcheck.readers import layout, sidenotes
+from gapcheck.readers.furniture import without_furniture
 from gapcheck.readers.glyphs import Run, runs_of
 from gapcheck.text import clean
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 MAX_PAGES = 20_000
 _OCR = "add a text layer first, for instance with: ocrmypdf SCAN.pdf TEXT.pdf"
@@ -26,17 +27,27 @@ def read(data: bytes, name: str) -> Document:
     document = _open(data, name)
     try:
         pages = [runs_of(document[index]) for index in range(len(document))]
+        kept = without_furniture(pages)
+        # A number stamped on a picture is not the text of the page.
+        empty = tuple(i + 1 for i, page in enumerate(kept) if not page and _is_drawn(document[i], bool(pages[i])))
     finally:
         document.close()
-    empty = tuple(number for number, page in enumerate(pages, 1) if not page)
-    if len(empty) == len(pages):
+    if not any(kept):
         raise ReadError(f"has no text layer: {_count(len(pages))}, all pictures", name, _OCR)
-    texts, warnings = _arranged(layout.without_furniture(pages))
+    texts, warnings = _arranged(kept)
     if empty:
         listed = ", ".join(map(str, empty[:20])) + (" ..." if len(empty) > 20 else "")
         warnings.append(f"{_count(len(empty))} without text ({listed}): what is on them was not read")
     text, starts = _whole(texts)
     return Document(name, "pdf", text, pages=starts, empty_pages=empty, warnings=tuple(warnings))
+
+
+def _is_drawn(page: PdfPage, has_number: bool) -> bool:
+    """Whether there is something to see on a page without text; below a page number, a picture."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    kinds = [FPDF_PAGEOBJ_IMAGE] if has_number else None
+    return next(iter(page.get_objects(filter=kinds)), None) is not None
 
 
 def _count(pages: int) -> str:
@@ -64,17 +75,18 @@ def _arranged(pages: list[layout.Page]) -> tuple[list[list[str]], list[str]]:
         pages, side = _one_language(pages, gutters)
         warning = f"two languages side by side: only the {side} column was read"
         return [layout.set_out(layout.lines_of(page)) for page in pages], [warning]
-    edges = layout.margins(pages)
+    edges = sidenotes.margins(pages)
     return [_page_lines(page, gutters.get(i), edges.get(i)) for i, page in enumerate(pages)], []
 
 
 def _page_lines(page: layout.Page, gutter: float | None, edge: tuple[float, float] | None) -> list[str]:
     if gutter is not None:
         return [text for band in layout.columns(page, gutter) for text in layout.set_out(layout.lines_of(band))]
-    notes: list[layout.Note] = []
+    notes: list[sidenotes.Note] = []
     if edge is not None:
-        page, notes = layout.without_notes(page, edge)
-    return layout.set_out(layout.lines_of(page), notes)
+        page, notes = sidenotes.without_notes(page, edge)
+    lines = layout.lines_of(page)
+    return layout.set_out(lines, sidenotes.placed(notes, lines))
 
 
 def _gutters(pages: list[layout.Page]) -> dict[int, float]:
