@@ -24,7 +24,7 @@ _BLOCKS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡a-z])[\])]?")
-_ENUMERATOR = re.compile(r"\W*\w{1,5}\W*")
+_ENUMERATOR = re.compile(r"[(\[]?(?:\d[\w.-]{0,6}|[^\W\d_]{1,4})[)\].]+|\d[\w.-]{0,6}|[^\W\d_]|[-•–—*]|")
 _MAX_DEPTH = 400  # nested elements; far beyond any page, near the limit of recursion
 
 

@@ -42,7 +42,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^ {0,3}\[\^?[^\]\n]+\]:[ \t]*\S.*(?:\n(?: {4}|\t).*)*$", ""),  # link targets and footnotes
         (r"^ {0,3}(?:=+|(?:[-*_][ \t]*){3,})[ \t]*$", ""),  # rules and underlines of headings
         (r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", r"\1"),  # headings
-        (r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$", ""),  # rules of tables
+        (r"^[ \t]*(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", ""),  # rules of tables
         (r"^[ \t]*\|[ \t]*(.*?)[ \t]*\|[ \t]*$", r"\1"),  # frames of tables
         (rf"^([ \t]*)[-*+][ \t]+(?=[*_]{{0,3}}{_ENUMERATOR})", r"\1"),  # bullets before the law's own numbers
         (r"!?\[([^\]\n^][^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])", r"\1"),  # links and pictures

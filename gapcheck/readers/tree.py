@@ -93,7 +93,7 @@ class _Walker:
         role = self.dialect.role(element) or self.roles.get(local(element)) or ("inline" if place.in_line else "block")
         if role == "skip" or element in self.taken:
             return []
-        if role == "inline" or (role == "block" and _among_words(element)):
+        if role == "inline" or (role == "line" and place.in_line) or (role == "block" and _among_words(element)):
             return self._content(element, place)
         self.out.flush()
         if role in ("block", "line"):
