@@ -22,7 +22,7 @@ PLAIN = re.compile(
     rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
 RANGE = re.compile(r"(?P<first>\d{1,4})\.?\s?(?:[-–—�]|to|and|à|et|a|al|y|e)\s?(?P<last>\d{1,4})\b\.?\s*(?P<rest>.*)")
-NOTED = re.compile(r"[^\W\d_][^;:\d]{1,28}\s(?P<number>\d{1,3}[A-Z]{0,2})\.\s+(?=\([1lI]\)|[^\W\d_a-z])")
+NOTED = re.compile(r"(?:[^\W\d_][^;:\d]{1,28}|\d?[05])\s(?P<number>\d{1,3}[A-Z]{0,2})\.\s+(?=\([1lI]\)|[^\W\d_a-z])")
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
@@ -76,7 +76,8 @@ def _read(index: int, line: Line) -> list[Candidate]:
     if not text:
         return []
     if text[0].isdigit():
-        return _several(index, line, skip, text) or _just(_plain(index, line, skip, text))
+        one = _plain(index, line, skip, text) or _noted(index, line, text)
+        return _several(index, line, skip, text) or _just(one)
     return _just(_worded(index, line, skip, text) or _noted(index, line, text))
 
 
@@ -107,7 +108,7 @@ def _whole(number: int) -> Number:
 
 
 def _noted(index: int, line: Line, text: str) -> Candidate | None:
-    """A number behind a side note that the page's text layer put on its line: "Effect of 13. (1) The ..."."""
+    """A number behind a side note or a line number of the page: "Effect of 13. (1) The ...", "20 46. (1) If"."""
     found = NOTED.match(text)
     number = parse(found["number"]) if found else None
     if not found or number is None:

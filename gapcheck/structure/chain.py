@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -55,28 +56,44 @@ class _Series:
         return best
 
 
-def best(candidates: list[Candidate], barriers: list[int]) -> tuple[float, list[Candidate]]:
-    """The heaviest increasing sequence and its weight. ``barriers`` are offsets where schedules begin."""
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The best chain ending at each candidate of a family: its score and the candidate before."""
+
+    candidates: list[Candidate]
+    scores: list[float]
+    came: list[int]
+
+    def best(self, before: int | None = None) -> tuple[float, list[Candidate]]:
+        """The heaviest chain, of those that end before offset ``before`` if given, and its score."""
+        stop = len(self.scores) if before is None else bisect_left(self.candidates, before, key=lambda c: c.start)
+        if not stop:
+            return 0.0, []
+        at = summit = max(range(stop), key=lambda i: self.scores[i])
+        chain: list[Candidate] = []
+        while at >= 0:
+            chain.append(self.candidates[at])
+            at = self.came[at]
+        return self.scores[summit], chain[::-1]
+
+
+def chains(candidates: list[Candidate], barriers: list[int]) -> Chains:
+    """Increasing sequences of the numbers of one family. ``barriers`` are offsets where schedules may begin."""
     series: dict[str, _Series] = defaultdict(_Series)
     came: list[int] = []
-    summit, toll, passed = NONE, 0.0, 0
+    scores: list[float] = []
+    toll, passed = 0.0, 0
     for index, candidate in enumerate(candidates):
         while passed < len(barriers) and barriers[passed] <= candidate.start:
             passed, toll = passed + 1, toll + BARRIER_COST
         number = candidate.number
         first = -START_COST - GAP_COST[min(NEAR, number.main - 1)] if number.main > 1 else 0.0
-        options: list[State] = [(first, -1)]
-        for name, chains in series.items():
-            score, end = chains.before(number) if name == number.series else chains.best
+        options: list[State] = [(first - toll, -1)]
+        for name, known in series.items():
+            score, end = known.before(number) if name == number.series else known.best
             options.append((score - toll - (0.0 if name == number.series else SERIES_COST), end))
         score, previous = max(options)
         came.append(previous)
-        total = score + candidate.weight
-        series[number.series].add(number, (total + toll, index))
-        summit = max(summit, (total, index))
-    chain: list[Candidate] = []
-    at = summit[1]
-    while at >= 0:
-        chain.append(candidates[at])
-        at = came[at]
-    return max(0.0, summit[0]), chain[::-1]
+        scores.append(score + candidate.weight)
+        series[number.series].add(number, (scores[-1] + toll, index))
+    return Chains(candidates, scores, came)

@@ -15,7 +15,7 @@ SENTENCE = re.compile(
     re.IGNORECASE,
 )
 SEPARATED = re.compile(
-    r"^(?P<heading>[^\W\d_][^\n]{2,220}?)\s?(?P<mark>\.\s?[-–—]+|:\s?[-–—]+|\s[-–—](?=\s|$)|[-–—](?=\(1\)|$)|\.\s?(?=\(1\))|:\s?(?=\(1\)))\s*"
+    r"^(?P<heading>[^\W\d_][^\n]{2,220}?)\s?(?P<mark>\.\s?[-–—]+|:\s?[-–—]+|\s[-–—](?=\s)|\s?-$|[-–—](?=\(1\))|\.\s?(?=\(1\))|:\s?(?=\(1\)))\s*"
 )
 EMPHASIS = re.compile(r"^(?P<mark>\*{1,2}|_{1,2})(?P<heading>[^*_\n]{3,220})(?P=mark)[\s.:–—-]*")
 STOP = re.compile(r"^(?P<heading>[^\W\d_a-z][^.\n]{2,120}?)\.\s+(?=[^\W\d_a-z])")

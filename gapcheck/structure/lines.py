@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gapcheck.languages.drafting import DIVISION_WORDS, REPEALED_WORDS, UNIT_WORDS
+from gapcheck.languages.drafting import DIVISION_WORDS, REPEALED_WORDS, SCHEDULE_WORDS, UNIT_WORDS
 
 CONTENT = re.compile(r"[^\s].*")
 DIGITS = re.compile(r"\d+")
@@ -82,7 +82,9 @@ def running_heads(lines: list[Line]) -> set[int]:
 def _paginates(shape: str) -> bool:
     """Whether a line of this shape ("Wildlife Act 0", "0 Bill", "Page 0 of 0") can bear a page number."""
     first = plain(shape.split()[0].rstrip("."))
-    return bool(PAGINATED.fullmatch(shape)) and first not in DIVISION_WORDS and first not in UNIT_WORDS
+    return bool(PAGINATED.fullmatch(shape)) and not (
+        first in DIVISION_WORDS or first in UNIT_WORDS or first in SCHEDULE_WORDS
+    )
 
 
 def is_repealed(text: str) -> bool:

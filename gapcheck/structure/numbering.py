@@ -65,7 +65,7 @@ def gap(before: Number, after: Number) -> int:
     """How many numbers seem to be lost between two of one series, at most NEAR; 0 for a successor."""
     if before.main == after.main:
         return 0 if not after.sub or not before.sub else _sub_gap(before.sub[-1], after.sub[-1])
-    missing = after.main - before.main - 1
+    missing = after.main - before.main - 1 + any(kind == 3 for kind, _, _ in after.sub)  # 15A wants its 15
     if before.sub and after.sub and before.sub[0][0] == 1 == after.sub[0][0]:
         return min(missing, 1)  # 431-65 -> 677-34: numbers of a code that is divided
     return min(NEAR, missing)

@@ -14,26 +14,6 @@ Key = tuple[str, int, Sub]
 LONGEST_GAP = 6  # more numbers lost in a row than this are not restored
 
 
-def without_contents_head(chain: list[Candidate], everything: list[Candidate]) -> list[Candidate]:
-    """Drops a head of the chain that stands in a table of contents: where the numbers that the
-    chain goes on with are also printed, in order, before it goes on."""
-    everything = [c for c in everything if chain and c.family == chain[0].family]
-    starts = [c.start for c in everything]
-    head = 0
-    for i in range(min(len(chain) - 3, 12)):
-        between = everything[bisect_left(starts, chain[i].start + 1) : bisect_left(starts, chain[i + 1].start)]
-        wanted = iter(chain[i + 1 : i + 40])
-        want, seen = next(wanted, None), 0
-        for other in between:
-            if want and _same(other.number, want.number):
-                want, seen = next(wanted, None), seen + 1
-            elif not seen:
-                break  # a list inside the section
-        if seen >= 3:
-            head = i + 1
-    return chain[head:]
-
-
 def first_printing(chain: list[Candidate], everything: list[Candidate]) -> list[Candidate]:
     """Where a number is printed twice running ("7. Search warrant", "7. (1) If ..."), its first printing;
     of the wordings of an article that follow each other, the first."""

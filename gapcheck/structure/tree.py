@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck.model import Kind, Section
-from gapcheck.structure import chain as sequence
 from gapcheck.structure import repair
+from gapcheck.structure.body import choose
 from gapcheck.structure.candidates import Candidate, find
 from gapcheck.structure.divisions import Division, division, is_tail, schedules, with_title
 from gapcheck.structure.headings import Head, place
@@ -55,7 +54,7 @@ def read(
     running = running_heads(lines)
     annexes = schedules(lines)
     candidates = find(lines, running | set(annexes))
-    body, former = _choose(candidates, sorted(lines[i].start for i in annexes))
+    body, former = choose(candidates, sorted(lines[i].start for i in annexes))
     if not body:
         return (), [], []
     reading = Reading(text, lines, [line.start for line in lines], body, annexes)
@@ -77,23 +76,6 @@ def title(text: str, sections: tuple[Section, ...]) -> str:
     before = text[: sections[0].start] if sections else text
     first = next((line.strip() for line in before.split("\n") if line.strip()), "")
     return re.sub(r"\s+", " ", first.strip("#*_ "))[:300]
-
-
-def _choose(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Candidate], list[tuple[int, int]]]:
-    """The lines that begin sections, the heaviest sequence of any family, repaired; and the spans
-    of former wordings that are printed after the present ones."""
-    families: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        families[candidate.family].append(candidate)
-    if not families:
-        return [], []
-    scored = [(*sequence.best(members, barriers), members) for members in families.values()]
-    _, chosen, members = max(scored, key=lambda s: s[0])
-    chosen = repair.without_contents_head(chosen, candidates)
-    chosen = repair.with_resumed(chosen, members)
-    chosen = repair.with_restored(chosen, candidates)
-    chosen = repair.first_printing(chosen, candidates)
-    return chosen, repair.later_printings(chosen, members)
 
 
 def _place_headings(reading: Reading, running: set[int], known: dict[str, str]) -> None:

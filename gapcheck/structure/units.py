@@ -110,7 +110,7 @@ def _marks(text: str, start: int, end: int, dotted: bool) -> Iterator[Mark]:
         printed = found["paren"] or found["half"] or found["sign"] or found["dot"]
         line_start = max(start, text.rfind("\n", start, found.start()) + 1)
         before = text[line_start : found.start()]
-        head = not re.search(r"\w", re.sub(r"^\W*F\d+\W*|^\^?\d{1,3}\W*\[", "", before))
+        head = not re.search(r"\w", re.sub(r"^\W*F\d+\W*|^\^?\d{1,3}\W*\[|^\d?[05]\s$", "", before))
         if (found["dot"] or found["half"] or found["sign"]) and (not head or (found["dot"] and not dotted)):
             continue
         if not head and not PAUSE.search(text[max(start, found.start() - 12) : found.start()].lstrip("\n")):
