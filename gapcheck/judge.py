@@ -53,8 +53,8 @@ class Judge:
         return Finding(
             provision.id, provision.title, provision.source, provision.group, provision.severity, provision.additional,
             status, _confidence(concept, status, cited), _reason(concept, status, sections, lacks, near), sections,
-            tuple(self._element(e.id, found[e.id], bool(cited)) for e in concept.elements),
-            lacks if status is Status.PARTIAL else (), near,
+            tuple(self._element(e, found[e.id], bool(cited)) for e in concept.elements),
+            lacks if status is Status.PARTIAL else (), near, concept.closing,
         )  # fmt: skip
 
     def _held(self, concept: Concept, matches: Matches) -> list[_Unit]:
@@ -98,9 +98,10 @@ class Judge:
         law, lines = self.index.laws[unit.law], self.lines[unit.law]
         return SectionRef(law.name, c.number, unit.section.heading, lines.page(c.start), lines.line(c.start))
 
-    def _element(self, ident: str, hits: Iterable[Hit], cited: bool) -> ElementFinding:
+    def _element(self, element: Element, hits: Iterable[Hit], cited: bool) -> ElementFinding:
         evidence = {(e.law, e.start, e.end): e for e in map(self._quote, hits)}
-        return ElementFinding(ident, cited and bool(evidence), tuple(evidence.values())[:MOST_EVIDENCE])
+        quotes = tuple(evidence.values())[:MOST_EVIDENCE]
+        return ElementFinding(element.id, cited and bool(evidence), quotes, element.says)
 
     def _quote(self, hit: Hit) -> Evidence:
         start, end = self.index.span(hit.place)
