@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from gapcheck.readers.glyphs import Run
 from gapcheck.readers.layout import Line, Page, lines_of
@@ -13,7 +13,8 @@ _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,8}\.?\s*)?(\d{1,4})\W*(?:[^\W\d_]{1
 _ROMAN_PAGE = re.compile(r"\W*(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})[-–—\s]*", re.I)
 _ITEM = re.compile(r"\(\w{1,5}\)|\w{1,4}\.")  # alone on a line: a number of the law, not of the page
 _EDGE_LINES = 3  # lines at the top and at the foot of a page that may be running matter
-_REPEATS = 3
+_REPEATS = 3  # pages on which it must stand
+_LITTLE = 40  # characters
 
 
 def without_furniture(pages: list[Page]) -> list[Page]:
@@ -37,22 +38,38 @@ class _Marks:
     """What the edges of the pages have in common: the same words, or numbers that count the pages."""
 
     def __init__(self, edges: list[tuple[list[Line], list[Line]]]) -> None:
+        lines = [[line for side in sides for line in side] for sides in edges]
         self._enough = max(_REPEATS, len(edges) // 8)
-        words = [{_likeness(line) for side in sides for line in side} for sides in edges]
-        self._seen = Counter(key for keys in words for key in keys)
-        offsets = [{_offset(index, line) for side in sides for line in side} for index, sides in enumerate(edges)]
-        self._offsets = Counter(offset for found in offsets for offset in found - {None})
+        self._words = Counter(key for page in lines for key in {near for line in page for near in _near(line)})
+        self._offsets = Counter(
+            key for index, page in enumerate(lines) for key in {_offset(index, line) for line in page} - {None}
+        )
 
     def dropped(self, index: int, sides: tuple[list[Line], list[Line]]) -> list[Line]:
-        """From the outside inwards, up to the first line that belongs to the law."""
-        return [line for side in sides for line in takewhile(lambda line: self._is_mark(index, line), side)]
+        """On each side, the marks nearest the edge, and what little stands outside of them (a date)."""
+        found: list[Line] = []
+        for side in sides:
+            for place, line in enumerate(side):
+                if self._is_mark(index, line, outermost=place == 0):
+                    found += side[: place + 1]
+                elif len(line.text) > _LITTLE:
+                    break
+        return found
 
-    def _is_mark(self, index: int, line: Line) -> bool:
+    def _is_mark(self, index: int, line: Line, *, outermost: bool) -> bool:
         words, height = _likeness(line)
-        if words and sum(self._seen[(words, h)] for h in (height - 1, height, height + 1)) >= self._enough:
+        if words and self._words[(words, height)] >= self._enough:
             return True
         offset = _offset(index, line)
-        return self._offsets[offset] > 1 if offset is not None else bool(_ROMAN_PAGE.fullmatch(line.text))
+        if offset is None:
+            return outermost and bool(_ROMAN_PAGE.fullmatch(line.text))
+        return self._offsets[offset] >= (2 if outermost else _REPEATS)
+
+
+def _near(line: Line) -> list[tuple[str, int]]:
+    """Running matter may stand a little higher or lower from page to page."""
+    words, height = _likeness(line)
+    return [(words, height + step) for step in (-1, 0, 1)]
 
 
 def _likeness(line: Line) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-_GAP = 1.8  # of a line's height: a wider gap ends a run (columns, side notes, tabs after numbers)
+_GAP = 1.0  # of a line's height: a wider gap ends a run (columns, side notes, tabs after numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,12 +91,12 @@ def gutter(page: Page) -> float | None:
 
 
 def _is_column(runs: Page) -> bool:
-    """Running text: many runs, and a good part of them reach from edge to edge."""
-    if len(runs) < 6:
+    """Running text: many lines, and a good part of them reach from edge to edge."""
+    lines = lines_of(runs)
+    if len(lines) < 6:
         return False
-    left, right = min(r.left for r in runs), max(r.right for r in runs)
-    full = sum(r.width > 0.7 * (right - left) for r in runs)
-    return full >= 0.35 * len(runs)
+    span = max(r.right for r in runs) - min(r.left for r in runs)
+    return sum(line.right - line.left > 0.7 * span for line in lines) >= 0.35 * len(lines)
 
 
 def columns(page: Page, x: float) -> list[Page]:
