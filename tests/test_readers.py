@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from gapcheck.errors import ReadError
-from gapcheck.readers import read_bytes, read_path
+from gapcheck.readers import READERS, read_bytes, read_path
 from gapcheck.readers.archive import member, safe_zip
 
 LAW = "1. Illegal access\nA person who accesses a computer system without right commits an offence.\n"
@@ -85,6 +85,14 @@ def test_standard_input_is_known_by_its_first_bytes(data, format, name):
 def test_standard_input_of_an_unknown_kind_is_refused():
     with pytest.raises(ReadError, match="JPEG"):
         read_bytes(b"\xff\xd8\xff\xe0", "-")
+
+
+def test_every_suffix_has_a_reader_that_exists():
+    from importlib import import_module
+
+    for target in READERS.values():
+        module, function = target.split(":")
+        assert callable(getattr(import_module(f"gapcheck.readers.{module}"), function))
 
 
 def test_zip_bomb_is_refused():
