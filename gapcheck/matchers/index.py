@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from gapcheck.matchers.lexicon import known_word, lemma, repairs
+from gapcheck.matchers.nlp import blank
 from gapcheck.matchers.units import Clause, Unit, units_of
 from gapcheck.model import Law
 
@@ -49,11 +50,10 @@ class Index:
     @cached_property
     def places(self) -> Mapping[Term, list[Place]]:
         """Places of every term in the order of the text, by one pass of a phrase matcher over lemmas."""
-        import spacy
+        vocab = blank().vocab
         from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
 
-        vocab = spacy.blank("xx").vocab
         matcher = PhraseMatcher(vocab)
         names = {}
         for term in sorted(self.terms):
@@ -75,9 +75,7 @@ class Index:
         return {w: lemma(w) or w for w in distinct} | repairs(sorted(distinct), known)
 
     def _tokenize(self) -> None:
-        import spacy
-
-        tokenizer = spacy.blank("xx").tokenizer
+        tokenizer = blank().tokenizer
         for clause in self.clauses:
             self.bounds.append(len(self.words))
             for word, start, end in _words(tokenizer(clause.text), clause.text):
