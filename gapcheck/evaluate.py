@@ -70,12 +70,10 @@ def _key(sources: Sequence[Source], checklist: str, language: str) -> str:
 
 
 def _checklist_files(checklist: str) -> list[Path]:
-    """The bundled YAML files, and those beside a checklist of the user's own (it may cite its own concepts)."""
-    folders = [bundled.folder("checklists")]
-    own = Path(checklist)
-    if own.is_file():
-        folders.append(own.parent)
-    return [path for folder in folders for path in sorted(folder.rglob("*.y*ml"))]
+    """The file of a checklist, and all bundled ones that it may cite."""
+    from gapcheck.checklist import find
+
+    return [find(checklist), *sorted(bundled.folder("checklists").rglob("*.yaml"))]
 
 
 def narrow(report: Report, ids: Collection[str]) -> Report:

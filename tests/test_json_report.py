@@ -15,7 +15,7 @@ from gapcheck.exporters import FORMATS, View, export
 from gapcheck.exporters.json_report import load
 from gapcheck.model import Report
 
-SCHEMA = json.loads((files("gapcheck.exporters") / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((files("gapcheck") / "schemas/report.schema.json").read_text(encoding="utf-8"))
 
 
 def valid(data: Any) -> None:

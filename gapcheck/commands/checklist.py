@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from gapcheck import wording
 from gapcheck.commands import console
+from gapcheck.commands.check import CANNOT_EVALUATE, FAILED, PASSED
 
 app = typer.Typer(help="What laws are checked against.", rich_markup_mode=None, no_args_is_help=True)
 
@@ -26,7 +28,6 @@ def list_() -> None:
 @app.command()
 def show(ident: Annotated[str, typer.Argument(metavar="ID", help="A bundled id or a YAML file.")]) -> None:
     """The provisions of a checklist: id, source, severity, elements."""
-    from gapcheck import wording
     from gapcheck.checklist import load
 
     checklist = load(ident)
@@ -42,39 +43,56 @@ def show(ident: Annotated[str, typer.Argument(metavar="ID", help="A bundled id o
 
 
 @app.command()
-def validate(files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Checklist or concept files.")]) -> None:
-    """Every fault of checklist files at once, with line and the offending line."""
-    from gapcheck.validation import demand
+def validate(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Checklist or concept files, or bundled ids.")],
+) -> int:
+    """Report every fault of a checklist file.
 
-    for path in files:
-        demand(path)
-        console.put(f"{path}: no faults\n")
+    Each with its file, line and the offending line; exit code 2 where there is one.
+    """
+    from gapcheck.checklist import find
+    from gapcheck.validation import problems
 
-
-@app.command()
-def schema() -> None:
-    """The JSON Schema of checklists, for editors (yaml-language-server)."""
-    import json
-
-    from gapcheck.validation import schema as checklist_schema
-
-    console.put(json.dumps(checklist_schema(), indent=2, ensure_ascii=False) + "\n")
+    faults = 0
+    for file in files:
+        found = problems(find(file))
+        faults += len(found)
+        console.put("".join(f"{problem}\n" for problem in found) or f"{file}: no faults\n")
+    return CANNOT_EVALUATE if faults else PASSED
 
 
 @app.command("test")
 def run_examples(
     idents: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Checklists; all by default.")] = None,
 ) -> int:
-    """Run the examples and near misses that the concepts of a checklist carry."""
-    from gapcheck.checklist import bundled, examples, load
-    from gapcheck.examples import failures
+    """Run the examples that concepts carry.
 
-    concepts = {p.concept.id: (p.concept, c.library) for c in map(load, idents or bundled()) for p in c.provisions}
+    Those that must satisfy an element, and near misses that must not; exit code 1 where one fails.
+    """
+    from gapcheck.checklist import bundled
+    from gapcheck.examples import run
+
+    concepts: set[str] = set()
     failed = []
-    for concept, library in concepts.values():
-        failed += failures(concept, examples(concept.id), library)
+    for ident in idents or bundled():
+        cited, failures = run(ident)
+        concepts |= cited
+        failed += [failure for failure in failures if failure not in failed]
     for failure in failed:
-        verb = "not found in" if failure.kind == "example" else "found in a near miss:"
+        verb = "not found in the example" if failure.kind == "example" else "found in the near miss"
         console.put(f"{failure.concept}, {failure.element}: {verb} {failure.text.strip()!r}\n")
-    console.put(f"{len(concepts)} concepts, {len(failed)} failed examples\n")
-    return 1 if failed else 0
+    console.put(f"{wording.count(len(concepts), 'concept')}, {wording.count(len(failed), 'failed example')}\n")
+    return FAILED if failed else PASSED
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of checklists.
+
+    For editors: # yaml-language-server: $schema=FILE
+    """
+    import json
+
+    from gapcheck.validation import schema as of_checklists
+
+    console.put(json.dumps(of_checklists(), indent=2, ensure_ascii=False) + "\n")

@@ -1,4 +1,4 @@
-"""The report as JSON, to the schema in ``report.schema.json``, and back.
+"""The report as JSON, to the schema in ``schemas/report.schema.json``, and back.
 
 The JSON holds everything that a `Report` holds, so that saved reports can be compared, cached
 and rendered again. Keys stand in a fixed order and nothing in it depends on time or place.

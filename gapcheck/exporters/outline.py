@@ -16,7 +16,7 @@ OWN_NUMBER = re.compile(r"^(?:\([^\s()]{1,8}\)|[^\s()]{1,8}[.)])\s+")
 
 
 def as_json(law: Law) -> str:
-    """To the schema in ``report.schema.json`` (definition ``outline``)."""
+    """To the schema in ``schemas/report.schema.json`` (definition ``outline``)."""
     lines = LineIndex(law.text, law.pages)
     data = {"law": law.name, "sections": [_unit(law, lines, s) for s in law.body]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

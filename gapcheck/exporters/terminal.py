@@ -133,14 +133,20 @@ def _row(finding: Finding, source: str, report: Report, view: View) -> dict[str,
 
 
 def _widths(rows: Sequence[dict[str, str]], width: int) -> dict[str, int]:
-    """Every column as wide as its longest cell, up to its share; provisions get what is left."""
+    """Every column as wide as its longest cell, up to its share; what is left goes round once more."""
     shares = WIDE_SHARES if width >= WIDE else SHARES
     columns = [name for name in COLUMNS if width >= NARROW or name not in ("Source", "Lacking")]
     longest = {name: max([len(name), *(len(row[name]) for row in rows)]) for name in columns}
     longest["Provision"] += 2  # titles are indented under that of their group
-    widths = {name: min(longest[name], shares.get(name, longest[name])) for name in columns}
-    rest = width - 2 * (len(columns) - 1) - sum(widths[name] for name in columns[1:])
-    return widths | {"Provision": max(min(longest["Provision"], rest), 12)}
+    widths = {name: min(longest[name], shares.get(name, longest[name])) for name in columns[1:]}
+    left = width - 2 * (len(columns) - 1) - sum(widths.values())
+    provision = max(min(longest["Provision"], left), 12)
+    left -= provision
+    for name in widths:
+        extra = min(max(left, 0), longest[name] - widths[name])
+        widths[name] += extra
+        left -= extra
+    return {"Provision": provision, **widths}
 
 
 def _where(finding: Finding, several: bool, view: View) -> str:
