@@ -88,3 +88,9 @@ REFERENCE_WORDS: tuple[str, ...] = (
     "sub-sections", "sub-paragraph", "sub-clause", "under", "of", "in", "to", "by", "schedule", "act",
     "articulo", "articulos", "artigo", "artigos", "alinea", "alineas", "paragraphe", "numero", "numeros", "inciso",
 )  # fmt: skip
+
+# words that open a paragraph within a section, never its heading
+LOWER_UNIT_WORDS: tuple[str, ...] = (
+    "par[aá]grafo", "inciso", "al[ií]nea", "alinéa", "paragraph", "explanation", "provided", "note", "example",
+    "illustration", "exception", "proviso", "fuente",
+)  # fmt: skip

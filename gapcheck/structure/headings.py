@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from gapcheck.languages.drafting import LOWER_UNIT_WORDS
 from gapcheck.structure.candidates import FIRST_SUBSECTION, Candidate
 from gapcheck.structure.lines import Line, plain
 
-LIMIT = 220
+LIMIT = 220  # characters of the longest heading
+SURE = 0.6  # share of sections from which a way of printing headings is the law's own
+# shares of sections below which it is chance; above words such as "Article" headings are rarer than lines like them
+RARE = {"separated": 0.02, "same line": 0.1, "after": 0.1, "before": 0.03}
+RARE_ABOVE_WORDS = 0.3
+BEFORE_PARTS = 0.5  # share of headings above numbers from which a line below "PART I" is one, not a title
 SENTENCE = re.compile(
     r"\b(?:shall|may|must|means|is|are|was|were|has|have|will|does|será|serão|serán|é|son|est|sont|sera|seront|quien|quiconque)\b",
     re.IGNORECASE,
 )
 SEPARATED = re.compile(
     r"^(?P<heading>[^\W\d_][^\n]{2,220}?)\s?(?P<mark>\.\s?[-–—]+|:\s?[-–—]+|\s[-–—](?=\s)|\s?-$|[-–—](?=\(1\))|\.\s?(?=\(1\))|:\s?(?=\(1\)))\s*"
+)
+LOWER_UNIT = re.compile(
+    r"\W*\(|§|(?:[IVXLC]+|[A-Za-z]|\d+)\s?[-–—.)]\s"
+    rf"|(?i:{'|'.join(LOWER_UNIT_WORDS)})\b[^\n]{{0,12}}[:.—–-]"
 )
 EMPHASIS = re.compile(r"^(?P<mark>\*{1,2}|_{1,2})(?P<heading>[^*_\n]{3,220})(?P=mark)[\s.:–—-]*")
 STOP = re.compile(r"^(?P<heading>[^\W\d_a-z][^.\n]{2,120}?)\.\s+(?=[^\W\d_a-z])")
@@ -38,7 +49,7 @@ def heading_like(text: str) -> bool:
         2 < len(text) <= LIMIT
         and (text[0].isupper() or text[0] in "“\"'‘«[*¿" or (text[0].isalpha() and not text[0].islower()))
         and text[-1] not in ";,—–:"
-        and not re.match(r"\W*\(", text)
+        and not LOWER_UNIT.match(text)
         and not (text.endswith(".") and (len(text) > 120 or SENTENCE.search(text)))
         and not (len(text) > 60 and SENTENCE.search(text))
     )
@@ -50,121 +61,182 @@ def clean(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" -–—:.").strip()
 
 
-def place(lines: list[Line], chain: list[Candidate], free: set[int], known: dict[str, str]) -> list[Head]:
-    """Heading of every section of the chain. ``free`` are lines that may be headings (no numbers, no
-    divisions); ``known`` are the headings of the table of contents by number."""
-    votes = Counter(_kind(lines, c, free) for c in chain)
-    order = [kind for kind, _ in votes.most_common() if kind]
-    if votes[""] > 0.7 * len(chain):
-        order = []
-    return [_head(lines, c, free, known.get(c.number.label, ""), order) for c in chain]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a law, and which of them may be headings: ``free`` are not numbers, divisions or
+    running heads; ``titles`` are those of them that stand below a division without a title."""
+
+    lines: list[Line]
+    free: set[int]
+    titles: set[int]
+
+    def text(self, index: int) -> str:
+        """The words of a line, "" beyond the ends."""
+        return self.lines[index].text if 0 <= index < len(self.lines) else ""
 
 
-def _kind(lines: list[Line], c: Candidate, free: set[int]) -> str:
-    """How this section seems to print its heading."""
-    for kind, find in KINDS.items():
-        if find(lines, c, free):
-            return kind
-    return ""
+def place(page: Page, chain: list[Candidate], known: dict[str, str]) -> list[Head]:
+    """The heading of every section of the chain. How this law prints its headings is voted by all
+    sections; ``known`` are the headings of the table of contents by number."""
+    above = Page(page.lines, page.free - page.titles, set())
+    votes = Counter(_kind(above, c) for c in chain)
+    most, share = max(((k, n / len(chain)) for k, n in votes.items()), key=lambda v: v[1])
+    if Counter(_kind(page, c) for c in chain)["before"] < BEFORE_PARTS * len(chain):
+        page = above
+    rare = RARE | ({"before": RARE_ABOVE_WORDS} if chain and ":" in chain[0].family else {})
+    order = [kind for kind, n in votes.most_common() if kind and n >= rare[kind] * len(chain)]
+    if share >= SURE and f"{most}, leniently" in LENIENT:
+        order.append(f"{most}, leniently")
+    heads: list[Head] = []
+    used = -1
+    for candidate in chain:
+        head = _head(page, candidate, known.get(candidate.number.label, ""), order, used)
+        used = max(used, head.span[1] if head.span else candidate.start)
+        heads.append(head)
+    return heads
 
 
-def _head(lines: list[Line], c: Candidate, free: set[int], known: str, order: list[str]) -> Head:
-    head = _from_contents(lines, c, free, known)
-    for kind in order if not head else ():
-        head = KINDS[kind](lines, c, free)
-        if head:
-            break
-    head = head or Head(heading=known)
+def _kind(page: Page, c: Candidate) -> str:
+    """How this section seems to print its heading, "" if not at all."""
+    return next((kind for kind, find in KINDS.items() if find(page, c)), "")
+
+
+def _head(page: Page, c: Candidate, known: str, order: list[str], used: int) -> Head:
+    """The heading by the kinds of ``order``; nothing before offset ``used`` can be one."""
+    found = [_from_contents(page, c, known), *((KINDS | LENIENT)[kind](page, c) for kind in order)]
+    head = next((h for h in found if h and h.span and h.span[0] >= used), None) or Head(heading=known)
     start = min(c.start, head.span[0]) if head.span else c.start
     return Head(head.heading, head.span, start, head.body if head.body >= 0 else c.text_start)
 
 
-def _from_contents(lines: list[Line], c: Candidate, free: set[int], known: str) -> Head | None:
+def _from_contents(page: Page, c: Candidate, known: str) -> Head | None:
     """The heading that the table of contents promises, where it is printed at this section."""
-    want = re.sub(r"\W", "", plain(known))
+    want = _letters(known)
     if len(want) < 4:
         return None
     letters = ""
     for at, char in enumerate(c.rest):
-        letters += re.sub(r"[\W_]", "", plain(char))
+        letters += _letters(char)
         if letters == want:
             return _inline(c, 0, at + 1, at + 1)
         if not want.startswith(letters):
             break
     for index in (c.line - 1, c.line - 2, c.line + 1):
-        if index in free and re.sub(r"\W", "", plain(lines[index].text)) == want:
-            line = lines[index]
-            return Head(clean(line.text), (line.start, line.end), body=line.end if index > c.line else -1)
+        if index in page.free and _letters(page.text(index)) == want:
+            return _line(page, index, below=index > c.line)
     return None
 
 
-def _inline(c: Candidate, first: int, last: int, body: int) -> Head:
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", plain(text))
+
+
+def _line(page: Page, index: int, below: bool) -> Head:
+    line = page.lines[index]
+    return Head(clean(line.text), (line.start, line.end), body=line.end if below else -1)
+
+
+def _inline(c: Candidate, first: int, last: int, body: int, words: str = "") -> Head:
     base = c.end - len(c.rest)
-    return Head(clean(c.rest[first:last]), (base + first, base + last), body=base + body)
+    return Head(clean((words or c.rest)[first:last]), (base + first, base + last), body=base + body)
 
 
-def _separated(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
+def _separated(page: Page, c: Candidate) -> Head | None:
     """``3. Unauthorised access. - Whoever``, ``Artículo 2°.- Acceso ilícito. El que``"""
-    for pattern in (EMPHASIS, SEPARATED):
-        found = pattern.match(c.rest)
-        if found and not SENTENCE.search(found["heading"][60:]):
-            return _inline(c, found.start("heading"), found.end("heading"), found.end())
+    for words in (c.rest, _with_next_line(page, c)):
+        for pattern in (EMPHASIS, SEPARATED):
+            found = pattern.match(words)
+            if found and not SENTENCE.search(found["heading"][60:]):
+                return _inline(c, found.start("heading"), found.end("heading"), found.end(), words)
     found = STOP.match(c.rest)
     if found and not SENTENCE.search(found["heading"]) and len(c.rest) > found.end() + 15 and ":" in c.family:
         return _inline(c, found.start("heading"), found.end("heading"), found.end())
     return None
 
 
-def _same_line(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
+def _with_next_line(page: Page, c: Candidate) -> str:
+    """The words of a candidate's line and the next, at their true distance, if the heading may run on."""
+    if not c.rest or c.line + 1 not in page.free or not page.text(c.line + 1)[0].islower():
+        return ""
+    following = page.lines[c.line + 1]
+    return c.rest + " " * (following.start - c.end) + following.text
+
+
+def _same_line(page: Page, c: Candidate) -> Head | None:
     """``3. Unauthorised access`` with the text on the next line; a heading may run over two lines."""
-    if not c.rest or not heading_like(c.rest) or c.line + 1 >= len(lines):
+    following = page.text(c.line + 1)
+    if not c.rest or not following:
         return None
-    following = lines[c.line + 1]
-    if c.line + 1 not in free and not FIRST_SUBSECTION.match(following.text) and not following.text[:1].isdigit():
+    if re.match(rf"\W*(?:F\d+\W*)?{re.escape(c.printed.strip())}\b", following) and len(c.rest) <= LIMIT:
+        return _inline(c, 0, len(c.rest), len(c.rest))  # the number is printed again
+    if not heading_like(c.rest):
         return None
-    if following.text[0].islower() and not following.apart:
-        after = lines[c.line + 2].text if c.line + 2 < len(lines) and len(following.text) < 60 else "x"
-        if (
-            len(c.rest) < 35
-            or not (after[0].isupper() or FIRST_SUBSECTION.match(after))
-            or SENTENCE.search(following.text)
-        ):
-            return None
-        joined = c.rest + " " + following.text
-        return Head(clean(joined), (c.end - len(c.rest), following.end), body=following.end)
+    if c.line + 1 not in page.free and not FIRST_SUBSECTION.match(following) and not following[0].isdigit():
+        return None
+    if following[0].islower() and not page.lines[c.line + 1].apart:
+        return _two_lines(page, c, following)
     return _inline(c, 0, len(c.rest), len(c.rest))
 
 
-def _before(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
+def _two_lines(page: Page, c: Candidate, following: str) -> Head | None:
+    after = page.text(c.line + 2)
+    starts = after[:1].isupper() or FIRST_SUBSECTION.match(after)
+    if len(c.rest) < 35 or len(following) >= 60 or not starts or SENTENCE.search(following):
+        return None
+    end = page.lines[c.line + 1].end
+    return Head(clean(c.rest + " " + following), (c.end - len(c.rest), end), body=end)
+
+
+def _before(page: Page, c: Candidate) -> Head | None:
     """A marginal note above the number; the first line of text may have slipped between them."""
     index = c.line - 1
     nothing = not FIRST_SUBSECTION.sub("", c.rest)
-    follows = c.rest if not nothing else lines[c.line + 1].text if c.line + 1 < len(lines) else ""
-    if index in free and not lines[c.line].apart and follows[:1].islower() and index - 1 in free:
+    follows = page.text(c.line + 1) if nothing else c.rest
+    if index in page.free and not page.lines[c.line].apart and follows[:1].islower() and index - 1 in page.free:
         index -= 1
-    if index not in free or not heading_like(lines[index].text):
+    if index not in page.free or not heading_like(page.text(index)):
         return None
-    earlier = lines[index - 1].text if index else "."
-    if not lines[index].apart and not earlier.endswith(ENDED) and index - 1 in free:
+    if not page.lines[index].apart and not page.text(index - 1).endswith(ENDED) and index - 1 in page.free:
         return None
-    return Head(clean(lines[index].text), (lines[index].start, lines[index].end))
+    return _line(page, index, below=False)
 
 
-def _after(lines: list[Line], c: Candidate, free: set[int]) -> Head | None:
+def _after(page: Page, c: Candidate) -> Head | None:
     """``Article 2`` and below it ``Illegal access``."""
     index = c.line + 1
-    if index in free and not c.rest and (found := SEPARATED.match(lines[index].text)):
-        start = lines[index].start
-        return Head(clean(found["heading"]), (start, start + found.end("heading")), body=start + found.end())
-    if c.rest or index not in free or not heading_like(lines[index].text) or len(lines[index].text) > 150:
+    if c.rest or index not in page.free:
         return None
-    if index + 1 not in free and not (index + 1 < len(lines) and re.match(r"\(?\d", lines[index + 1].text)):
+    words, line = page.text(index), page.lines[index]
+    if found := SEPARATED.match(words):
+        end = line.start + found.end("heading")
+        return Head(clean(found["heading"]), (line.start, end), body=line.start + found.end())
+    following = page.text(index + 1)
+    if not heading_like(words) or len(words) > 150 or (words.endswith(".") and SENTENCE.search(words)):
         return None
-    if lines[index].text.endswith(".") and SENTENCE.search(lines[index].text):
+    if index + 1 not in page.free and not re.match(r"\(?\d", following):
         return None
-    if not lines[index].apart and index + 1 < len(lines) and lines[index + 1].text[0].islower():
-        return None
-    return Head(clean(lines[index].text), (lines[index].start, lines[index].end), body=lines[index].end)
+    return None if not line.apart and following[:1].islower() else _line(page, index, below=True)
 
 
-KINDS = {"separated": _separated, "same line": _same_line, "after": _after, "before": _before}
+def _same_line_leniently(page: Page, c: Candidate) -> Head | None:
+    """A line after the number that is no subsection, where nearly all sections have their heading there."""
+    runs_on = page.text(c.line + 1)[:1].islower() and not page.lines[c.line + 1].apart and len(c.rest) > 60
+    runs_on = runs_on or (len(c.rest) > 80 and c.rest.endswith(".") and bool(SENTENCE.search(c.rest)))
+    if not 2 < len(c.rest) <= LIMIT or not c.rest[0].isupper() or LOWER_UNIT.match(c.rest) or runs_on:
+        return None
+    return _inline(c, 0, len(c.rest), len(c.rest))
+
+
+def _after_leniently(page: Page, c: Candidate) -> Head | None:
+    """A short line below the number, where nearly all sections have their heading there."""
+    index = c.line + 1
+    fits = not c.rest and index in page.free and 2 < len(page.text(index)) <= 100
+    return _line(page, index, below=True) if fits and not LOWER_UNIT.match(page.text(index)) else None
+
+
+Finder = Callable[[Page, Candidate], Head | None]
+KINDS: dict[str, Finder] = {"separated": _separated, "same line": _same_line, "after": _after, "before": _before}
+LENIENT: dict[str, Finder] = {
+    "same line, leniently": _same_line_leniently,
+    "after, leniently": _after_leniently,
+}

@@ -17,7 +17,11 @@ MARKUP = re.compile(r"(?:[#>*_|\s]|\^?F?\d{0,3}\s?\[(?!Omitted|Repealed|Deleted)
 
 
 _GONE = "|".join(REPEALED_WORDS)
-REPEALED = re.compile(rf"^[\W\d]*(?:{_GONE})\b|\[\s?(?:{_GONE})\b|^\W*(?:[-–—]\s?)+$|^\W*(?:\*\s?){{3,}}")
+_BY = "by|before|with|vide|w|in|pela|pelo|por|par|dal"
+REPEALED = re.compile(
+    rf"[\W\d]*(?:[^\]]{{0,250}}\][.\W]*|\w{{1,12}}[.)]?\s?\W{{1,3}})?(?:{_GONE})(?=\s*(?:$|[^\w\s]|\d|(?:{_BY})\b))"
+    r"|\W*(?:[-–—]\s?)+$|\W*(?:\*\s?){3,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +93,4 @@ def _paginates(shape: str) -> bool:
 
 def is_repealed(text: str) -> bool:
     """Whether the words after a number say that nothing is left: "[Omitted.]", "Derogado", "--"."""
-    return len(text) < 400 and bool(REPEALED.search(plain(text)))
+    return bool(text) and bool(REPEALED.match(plain(text[:400])))

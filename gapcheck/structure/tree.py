@@ -12,7 +12,7 @@ from gapcheck.structure import repair
 from gapcheck.structure.body import choose
 from gapcheck.structure.candidates import Candidate, find
 from gapcheck.structure.divisions import Division, division, is_tail, schedules, with_title
-from gapcheck.structure.headings import Head, place
+from gapcheck.structure.headings import Head, Page, place
 from gapcheck.structure.lines import Line, is_repealed, running_heads, split
 from gapcheck.structure.numbering import parse
 from gapcheck.structure.units import units
@@ -58,7 +58,7 @@ def read(
     if not body:
         return (), [], []
     reading = Reading(text, lines, [line.start for line in lines], body, annexes)
-    _place_headings(reading, running, _contents(text[: body[0].start]))
+    _place_headings(reading, running, _contents(text[: body[0].start], body))
     end = _end(reading)
     sections = (*_body(reading, end), *_schedules(reading, end))
     skip = [(0, reading.heads[0].start), *former, *((lines[i].start, lines[i].end) for i in sorted(running))]
@@ -86,19 +86,22 @@ def _place_headings(reading: Reading, running: set[int], known: dict[str, str]) 
         if index not in taken and (found := division(lines, index, unit)):
             reading.parts[index] = found
     free = set(range(len(lines))) - taken - set(reading.parts) - set(reading.annexes)
-    reading.heads = place(lines, reading.body, free, known)
+    titles = {i + 1 for i, part in reading.parts.items() if not part.titled and i + 1 in free}
+    reading.heads = place(Page(lines, free, titles), reading.body, known)
     for head in reading.heads:
         free.difference_update(reading.lines_of(head.span) if head.span else ())
     reading.parts = {i: with_title(lines, part, free) for i, part in reading.parts.items()}
 
 
-def _contents(before: str) -> dict[str, str]:
-    """Headings by number in the table of contents that stands in ``before``, all on one line or not."""
+def _contents(before: str, body: list[Candidate]) -> dict[str, str]:
+    """Headings by number in the table of contents that stands in ``before``, all on one line or not;
+    none where too few of the body's numbers are there."""
     found: dict[str, str] = {}
     for entry in ENTRY.finditer(before):
         heading = LEADERS.sub("", re.sub(r"\s+", " ", entry["heading"]))
         found.setdefault(entry["number"], heading)
-    return found
+    listed = sum(c.number.label in found for c in body)
+    return found if 2 * listed >= len(body) else {}
 
 
 def _end(reading: Reading) -> int:
@@ -130,7 +133,7 @@ def _section(text: str, candidate: Candidate, head: Head, stop: int, parent: str
     inside = max(head.body, candidate.text_start)
     again = re.compile(rf"\W*(?:F\d+\W*)?{re.escape(candidate.printed)}\b[\s.—–-]*").match(text, inside, stop)
     inside = again.end() if again else inside  # a number printed again below its heading
-    repealed = is_repealed(text[candidate.text_start : stop].strip())
+    repealed = is_repealed(candidate.rest) or is_repealed(text[inside:stop].strip())
     return Section(
         number=number,
         kind=Kind.SECTION,
