@@ -153,6 +153,8 @@ def _worded_weight(rest: str, marked: bool) -> float:
         return 2.2
     if rest[0] == "(" and is_repealed(rest):
         return 2.2
+    if marked and FIRST_SUBSECTION.match(rest):
+        return 2.2  # "Art. 5. – (1) Whoever"
     if rest[0].islower() or rest[0] in ",;)/&%" or re.match(r"\([^\W\d]|\(\d+\)\s*[^\s\W]?(?:[a-z(]|$)", rest):
         return 0.0
     return 2.2 if marked else 1.4

@@ -196,7 +196,8 @@ def _before(page: Page, c: Candidate) -> Head | None:
         index -= 1
     if index not in page.free or not heading_like(page.text(index)):
         return None
-    if not page.lines[index].apart and not page.text(index - 1).endswith(ENDED) and index - 1 in page.free:
+    runs_on = index - 1 in page.free - page.titles and not page.text(index - 1).endswith(ENDED)
+    if runs_on and not page.lines[index].apart:
         return None
     return _line(page, index, below=False)
 
@@ -215,7 +216,19 @@ def _after(page: Page, c: Candidate) -> Head | None:
         return None
     if index + 1 not in page.free and not re.match(r"\(?\d", following):
         return None
-    return None if not line.apart and following[:1].islower() else _line(page, index, below=True)
+    if not following[0].islower():
+        return _line(page, index, below=True)
+    return _after_two_lines(page, index) or (_line(page, index, below=True) if line.apart else None)
+
+
+def _after_two_lines(page: Page, index: int) -> Head | None:
+    """A heading that goes on in the next line: short, no sentence, and a numbered text or a note follows."""
+    more = page.text(index + 1)
+    ends = index + 1 in page.free and len(more) < 60 and more[-1] not in ".;:," and not SENTENCE.search(more)
+    if not ends or page.text(index + 2)[:1] != "(":
+        return None
+    start, end = page.lines[index].start, page.lines[index + 1].end
+    return Head(clean(f"{page.text(index)} {more}"), (start, end), body=end)
 
 
 def _same_line_leniently(page: Page, c: Candidate) -> Head | None:
