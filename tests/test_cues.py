@@ -61,7 +61,7 @@ def test_unreadable_cue_is_an_error_that_quotes_it(cue: str) -> None:
 
 
 def test_unknown_vocabulary_is_an_error() -> None:
-    with pytest.raises(ChecklistError, match="unknown vocabulary {boat}"):
+    with pytest.raises(ChecklistError, match=r"unknown vocabulary \{boat\}"):
         terms_of(parse("{boat}"), VOCABULARY)
 
 
