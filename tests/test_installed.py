@@ -1,0 +1,77 @@
+"""The wheel, in a new virtual environment and from another folder, is the whole program.
+
+Slow, and it needs a package index: it is run where GAPCHECK_TEST_INSTALL is set, as `.ci/run` does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not os.environ.get("GAPCHECK_TEST_INSTALL"), reason="GAPCHECK_TEST_INSTALL is not set"),
+]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel built from this checkout."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)], check=True)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def gapcheck(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The installed console script."""
+    home = tmp_path_factory.mktemp("venv")
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([str(scripts / "pip"), "install", "-q", str(wheel)], check=True)
+    return scripts / "gapcheck"
+
+
+def run(gapcheck: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    return subprocess.run(
+        [str(gapcheck), *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8", env=env
+    )
+
+
+def test_the_wheel_holds_the_data_and_no_rubbish(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for wanted in ("_bundled/checklists/budapest.yaml", "_bundled/sample_laws/README.md", "schemas/report.schema.json"):
+        assert f"gapcheck/{wanted}" in names
+    assert not [n for n in names if "__pycache__" in n or n.startswith(("tests/", "bench/"))]
+
+
+def test_a_check_of_a_sample_from_another_folder(gapcheck: Path, tmp_path: Path) -> None:
+    path = run(gapcheck, tmp_path, "sample", "averane").stdout.strip()
+    assert Path(path).is_file()
+    done = run(gapcheck, tmp_path, "check", path, "-f", "json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["checklist"]["id"] == "core"
+    assert report["coverage"]["percent"] > 50
+
+
+def test_checklists_are_found(gapcheck: Path, tmp_path: Path) -> None:
+    done = run(gapcheck, tmp_path, "checklist", "list")
+    assert done.returncode == 0
+    assert "budapest@1" in done.stdout
+
+
+def test_exit_codes_of_the_installed_command(gapcheck: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    assert run(gapcheck, tmp_path, "check", "empty.txt").returncode == 2
+    assert run(gapcheck, tmp_path, "--version").returncode == 0
