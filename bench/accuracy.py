@@ -68,8 +68,8 @@ def errors(rows: Iterable[Mapping[str, Any]], reports: Mapping[str, Report], onl
             continue
         yield f"{r['law']}: {r['provision']}: gold {r['gold']} {r['gold_at']} lacks {r['gold_lacks']}"
         yield f"    got {r['got']} {r['got_at'][:3]} lacks {r['got_lacks']}"
-        finding = next(f for f in reports[r["law"]].findings if f.id == r["provision"])
-        yield from (f"      {text}" for text in misled(finding))
+        found = [f for f in reports[r["law"]].findings if f.id == r["provision"]]
+        yield from (f"      {text}" for f in found for text in misled(f))
 
 
 def misled(finding: Finding) -> Iterable[str]:

@@ -62,6 +62,16 @@ _BARE = re.compile(
     r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall mean|refers to)\b",
     re.M,
 )
+# A subsection that goes on in lower case, after a line that begins a sentence and does not end one.
+_SECOND_LINE = re.compile(r"\(\w{1,3}\)\s*\n\s*[a-z]")
+_FIRST_LINE = re.compile(r"\n[ \t]*(?P<line>[A-Z“\"][^\n]{20,}[^\n.;:—–-])\s*$")
+# "1° an information system is any device ...": a term, then the copula, at the beginning of a line.
+_BEING = re.compile(
+    r"^[ \t]*(?:\(?\w{1,4}[.)°º]\s*|[-–—•*]\s*)?[*_]{0,2}(?:an?|the)?\b\s*"
+    r"(?P<term>[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[*_]{0,2}\s*"
+    r"(?:,[^\n,]{0,40},)?\s+(?:is|are)\s+(?:an?|any|the|every|all|each|data|information|those|such)\b",
+    re.M | re.I,
+)
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(r"^[ \t]*(?:\(?\w{1,4}[.)]\s*)?[“\"‘«](?P<term>[^\W\d_][^”\"’»“\n]{1,60})[”\"’»]", re.M)
 _INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms", re.I)
@@ -87,25 +97,32 @@ def _clauses(law: Law, section: Section, unit: int) -> Iterator[Clause]:
         if words:
             yield Clause(unit, role, section.number, words)
     skip = sorted((*law.skip, section.heading_span)) if section.heading_span else law.skip
-    for label, start, end in _blocks(section):
+    for label, start, end in _blocks(law.text, section):
         for a, b in _without(skip, start, end):
             for at, to, term in _split(law.text, a, b, section):
                 role = Role.DEFINITION if term else Role.TEXT
                 yield Clause(unit, role, label, law.text[at:to], at, term)
 
 
-def _blocks(section: Section) -> Iterator[tuple[str, int, int]]:
+def _blocks(text: str, section: Section) -> Iterator[tuple[str, int, int]]:
     """Subsections, and the text before and between them."""
-    at = section.start
+    at, label = section.start, section.number
     for child in section.children:
         if child.kind not in (Kind.SUBSECTION, Kind.INSERTED):
             continue
-        if child.start > at:
-            yield section.number, at, child.start
-        yield child.number or section.number, child.start, child.end
-        at = max(at, child.end)
+        start = max(at, _beginning(text, child.start))
+        if start > at:
+            yield label, at, start
+        at, label = start, child.number or section.number
     if at < section.end:
-        yield section.number, at, section.end
+        yield label, at, section.end
+
+
+def _beginning(text: str, start: int) -> int:
+    """Where a subsection begins: a line earlier where a text layer put its number beside the second line."""
+    after = _SECOND_LINE.match(text, start)
+    before = _FIRST_LINE.search(text, max(0, start - 200), start)
+    return before.start("line") if after and before else start
 
 
 def _without(skip: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -132,7 +149,8 @@ def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[
     if _INTERPRETATION.search(section.heading) or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
     if _INTERPRETATION.search(section.heading):
-        found |= {m.start("term"): m["term"] for m in _BARE.finditer(text, start, end) if m["term"]}
+        for bare in (_BARE, _BEING):
+            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if m["term"]}
     last = -9
     for at in sorted(found):
         if at > last + 3:  # the quoted and the bare form of one term
