@@ -33,7 +33,7 @@ GROUP = {
     "general": "General rules",
     "procedure": "Procedure",
     "jurisdiction": "Jurisdiction",
-    "co-operation": "International co-operation",
+    "co-operation": "Co-operation",
     "evidence": "Evidence",
 }
 LANGUAGE = {

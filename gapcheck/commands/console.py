@@ -15,8 +15,8 @@ from gapcheck.errors import UsageError
 from gapcheck.exporters import BINARY, View, export, known
 from gapcheck.model import Report
 
-FILE_VIEW = View(width=100)
-PIPE_WIDTH = 100
+PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
+FILE_VIEW = View(PIPE_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)

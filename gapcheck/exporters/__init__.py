@@ -24,7 +24,7 @@ class View:
     ``detail`` is -1 (summary and table), 0 (with the gaps), or 1 (with the evidence as well).
     """
 
-    width: int = 100
+    width: int = 80
     colour: bool = False
     unicode: bool = True
     detail: int = 0

@@ -19,6 +19,7 @@ from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
 WIDE = 110  # columns from which headings of sections have room in the table
 NARROW = 64  # columns below which the table keeps to provision, status and place
 COLUMNS = ("Provision", "Source", "Status", "Where", "Lacking")
+LEAST_PROVISION = 12
 SHARES = {"Source": 16, "Where": 12, "Lacking": 16}  # the most columns that each may take
 WIDE_SHARES = {"Source": 30, "Where": 30, "Lacking": 30}
 ORDER = (Status.COVERED, Status.PARTIAL, Status.MISSING, Status.NOT_EVALUATED, Status.NOT_APPLICABLE)
@@ -69,7 +70,7 @@ def _coverage(report: Report, view: View) -> Iterator[RenderableType]:
     grid.add_column()
     for group, findings in wording.by_group(report.findings).items():
         counted = [f for f in findings if not f.additional]
-        note = "" if counted else "  (additional, not counted)"
+        note = "" if counted else "  (additional)"
         shown = counted or findings
         bar = _bar(shown, 20 if view.width < WIDE else 30)
         grid.add_row(wording.group_title(group), bar, Text(_counts(shown) + note))
@@ -133,20 +134,20 @@ def _row(finding: Finding, source: str, report: Report, view: View) -> dict[str,
 
 
 def _widths(rows: Sequence[dict[str, str]], width: int) -> dict[str, int]:
-    """Every column as wide as its longest cell, up to its share; what is left goes round once more."""
+    """Every column as wide as nine in ten of its cells need, up to its share; what is left goes to who needs it."""
     shares = WIDE_SHARES if width >= WIDE else SHARES
     columns = [name for name in COLUMNS if width >= NARROW or name not in ("Source", "Lacking")]
-    longest = {name: max([len(name), *(len(row[name]) for row in rows)]) for name in columns}
-    longest["Provision"] += 2  # titles are indented under that of their group
-    widths = {name: min(longest[name], shares.get(name, longest[name])) for name in columns[1:]}
-    left = width - 2 * (len(columns) - 1) - sum(widths.values())
-    provision = max(min(longest["Provision"], left), 12)
-    left -= provision
-    for name in widths:
-        extra = min(max(left, 0), longest[name] - widths[name])
-        widths[name] += extra
-        left -= extra
-    return {"Provision": provision, **widths}
+    cells = {name: sorted(max(len(name), len(row[name])) for row in rows) or [len(name)] for name in columns}
+    cells["Provision"] = [n + 2 for n in cells["Provision"]]  # titles are indented under that of their group
+    widths = {name: min(n[len(n) * 9 // 10], shares.get(name, n[-1])) for name, n in cells.items()}
+    widths |= {"Provision": LEAST_PROVISION, "Status": cells["Status"][-1]}
+    left = max(width - 2 * (len(columns) - 1) - sum(widths.values()), 0)
+    for name in ("Provision", "Where", "Lacking", "Source"):
+        if name in widths:
+            extra = min(left, max(cells[name][-1] - widths[name], 0))
+            widths[name] += extra
+            left -= extra
+    return widths
 
 
 def _where(finding: Finding, several: bool, view: View) -> str:
