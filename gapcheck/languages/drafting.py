@@ -72,7 +72,8 @@ TAIL_TITLES: tuple[str, ...] = (
     "exposição de motivos", "expose des motifs", "document history", "reprints notes",
 )  # fmt: skip
 
-NOTES_TITLES: tuple[str, ...] = ("footnotes", "footnote", "notes", "annotations", "amendments", "editorial notes")
+# a line that opens notes to a section
+NOTES_TITLES: tuple[str, ...] = ("footnotes", "footnote", "notes", "annotations", "editorial notes", "notas")
 
 REPEALED_WORDS: tuple[str, ...] = (
     "repealed", "omitted", "deleted", "revoked", "spent", "reserved", "rep", "lapsed",
@@ -94,3 +95,6 @@ LOWER_UNIT_WORDS: tuple[str, ...] = (
     "par[aá]grafo", "inciso", "al[ií]nea", "alinéa", "paragraph", "explanation", "provided", "note", "example",
     "illustration", "exception", "proviso", "fuente",
 )  # fmt: skip
+
+# of the reference words, those that a line of running text may end with before an enumerator alone on a line
+JOINING_WORDS: tuple[str, ...] = ("of", "in", "to", "by", "under", "act")

@@ -14,6 +14,7 @@ from gapcheck.structure.numbering import Number
 
 SECTION_LENGTH = 110  # characters: half of the sections of a body, unlike entries of its contents, have more
 FEWEST_ENTRIES = 5  # of a table of contents
+MOST_SCHEDULES = 100  # headings of schedules that are looked at: contents may list them first
 REPRINTED = 0.7  # share of the entries of a table of contents that the body must have
 
 Span = tuple[int, int]
@@ -35,8 +36,17 @@ def choose(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Candi
             break
     chosen = repair.with_resumed(chosen, members)
     chosen = repair.with_restored(chosen, inside)
-    chosen = repair.first_printing(chosen, inside)
+    chosen = _in_order(repair.first_printing(chosen, inside))
     return chosen, repair.later_printings(chosen, members)
+
+
+def _in_order(chosen: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that repairs put before the one that they follow."""
+    out: list[Candidate] = []
+    for candidate in chosen:
+        if not out or candidate.start >= out[-1].start:
+            out.append(candidate)
+    return out
 
 
 def _start(candidate: Candidate) -> int:
@@ -84,7 +94,7 @@ def _median_length(run: list[Candidate]) -> int:
 def _first_schedule(families: list[Chains], barriers: list[int]) -> int | None:
     """The offset where the first schedule ends the body: sections with text stand before it, and
     their sequence does not go on behind it. None where there are none, or only mentioned."""
-    for barrier in barriers:
+    for barrier in barriers[:MOST_SCHEDULES]:
         family = max(families, key=lambda chains: chains.best(barrier)[0])
         chain = family.best(barrier)[1]
         length = _median_length([*chain, replace(chain[-1], start=barrier)]) if chain else 0

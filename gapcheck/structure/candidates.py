@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gapcheck.languages.drafting import ORDINALS, UNIT_WORDS
+from gapcheck.languages.drafting import DIVISION_WORDS, ORDINALS, SCHEDULE_WORDS, UNIT_WORDS
 from gapcheck.structure.lines import Line, is_repealed, plain, unmarked
 from gapcheck.structure.numbering import ARABIC, SERIES, Number, parse
 
@@ -26,6 +26,7 @@ NOTED = re.compile(r"(?:[^\W\d_][^;:\d]{1,28}|\d?[05])\s(?P<number>\d{1,3}[A-Z]{
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
+NAMED = frozenset((*UNIT_WORDS, *DIVISION_WORDS, *SCHEDULE_WORDS))  # words whose number is their own
 INSERTION_LIMIT = 12_000  # characters: an opening quotation mark without a closing one goes no further
 
 
@@ -111,7 +112,7 @@ def _noted(index: int, line: Line, text: str) -> Candidate | None:
     """A number behind a side note or a line number of the page: "Effect of 13. (1) The ...", "20 46. (1) If"."""
     found = NOTED.match(text)
     number = parse(found["number"]) if found else None
-    if not found or number is None:
+    if not found or number is None or plain(text.split(None, 1)[0]) in NAMED:
         return None
     start = line.end - len(text) + found.start("number")
     rest = text[found.end() :]

@@ -6,7 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from gapcheck.languages.drafting import CONTENTS_TITLES, DIVISION_WORDS, ORDINALS, SCHEDULE_WORDS, TAIL_TITLES
+from gapcheck.languages.drafting import (
+    CONTENTS_TITLES,
+    DIVISION_WORDS,
+    NOTES_TITLES,
+    ORDINALS,
+    SCHEDULE_WORDS,
+    TAIL_TITLES,
+)
 from gapcheck.structure.headings import heading_like
 from gapcheck.structure.lines import Line, plain, unmarked
 
@@ -104,6 +111,11 @@ SCHEDULE = re.compile(
 )
 
 
+INLINE_SCHEDULE = re.compile(
+    r"(?:(?P<ordinal>[A-Z]{5,12})\s+)?SCHEDULE\s?\(\s?(?:[Ss]ection|[Aa]rticle|[Rr]egulation|s\.)"
+)
+
+
 def schedule_number(text: str) -> str | None:
     """ "Schedule 1" for "FIRST SCHEDULE", "Schedule" for one without number, None where no schedule begins."""
     text = text[unmarked(text) :].rstrip("*_ ")
@@ -124,6 +136,16 @@ def schedule_number(text: str) -> str | None:
     return f"{found['word'].capitalize()} {number.upper()}".strip()
 
 
+def inline_schedule(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Where a schedule begins in the middle of a line, as text layers run them together ("1998SCHEDULE(Section
+    31)"), and its number."""
+    found = INLINE_SCHEDULE.search(text, start, end)
+    if not found:
+        return None
+    ordinal = ORDINALS.get(plain(found["ordinal"] or ""))
+    return found.start(), f"Schedule {ordinal}" if ordinal else "Schedule"
+
+
 def schedules(lines: list[Line]) -> dict[int, str]:
     """Indices of the lines that begin schedules, with their numbers; recurring lines are running heads."""
     found = {i: n for i, line in enumerate(lines) if len(line.text) <= 90 and (n := schedule_number(line.text))}
@@ -134,6 +156,11 @@ def schedules(lines: list[Line]) -> dict[int, str]:
 def is_contents(text: str) -> bool:
     """Whether a line is the title of a table of contents."""
     return plain(text.strip(" :.*#_")) in CONTENTS_TITLES
+
+
+def is_notes(text: str) -> bool:
+    """Whether a line opens the notes to a section."""
+    return len(text) < 30 and plain(text.strip(" :.*#_")) in NOTES_TITLES
 
 
 def is_tail(text: str) -> bool:

@@ -22,7 +22,8 @@ SENTENCE = re.compile(
     re.IGNORECASE,
 )
 SEPARATED = re.compile(
-    r"^(?P<heading>[^\W\d_][^\n]{2,220}?)\s?(?P<mark>\.\s?[-–—]+|:\s?[-–—]+|\s[-–—](?=\s)|\s?-$|[-–—](?=\(1\))|\.\s?(?=\(1\))|:\s?(?=\(1\)))\s*"
+    r"^(?P<heading>[^\W\d_][^\n]{2,220}?)\s?"
+    r"(?P<mark>[.:]\s?[-–—]+|[.:]?\s?_{2,}|--+|\s[-–—](?=\s)|\s?-$|[-–—](?=\(1\))|[.:]\s?(?=\(1\)))\s*"
 )
 LOWER_UNIT = re.compile(
     r"\W*\(|§|(?:[IVXLC]+|[A-Za-z]|\d+)\s?[-–—.)]\s"
@@ -84,13 +85,17 @@ def place(page: Page, chain: list[Candidate], known: dict[str, str]) -> list[Hea
     if Counter(_kind(page, c) for c in chain)["before"] < BEFORE_PARTS * len(chain):
         page = above
     rare = RARE | ({"before": RARE_ABOVE_WORDS} if chain and ":" in chain[0].family else {})
-    order = [kind for kind, n in votes.most_common() if kind and n >= rare[kind] * len(chain)]
-    if share >= SURE and f"{most}, leniently" in LENIENT:
+    alone = sum(not c.rest for c in chain)
+    could = Counter({"after": alone, "same line": len(chain) - alone, "separated": len(chain), "before": len(chain)})
+    order = [kind for kind, n in votes.most_common() if kind and n >= rare[kind] * could[kind]]
+    own = [most] if share >= SURE and most else []  # where contents promise a heading, only the law's own way
+    if own and f"{most}, leniently" in LENIENT:
         order.append(f"{most}, leniently")
     heads: list[Head] = []
     used = -1
     for candidate in chain:
-        head = _head(page, candidate, known.get(candidate.number.label, ""), order, used)
+        promised = known.get(candidate.number.label, "")
+        head = _head(page, candidate, promised, own if promised else order, used)
         used = max(used, head.span[1] if head.span else candidate.start)
         heads.append(head)
     return heads
@@ -212,7 +217,7 @@ def _after(page: Page, c: Candidate) -> Head | None:
         end = line.start + found.end("heading")
         return Head(clean(found["heading"]), (line.start, end), body=line.start + found.end())
     following = page.text(index + 1)
-    if not heading_like(words) or len(words) > 150 or (words.endswith(".") and SENTENCE.search(words)):
+    if not heading_like(words) or len(words) > 150 or (words.endswith(".") and len(words) > 60):
         return None
     if index + 1 not in page.free and not re.match(r"\(?\d", following):
         return None

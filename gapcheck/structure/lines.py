@@ -12,7 +12,7 @@ from gapcheck.languages.drafting import DIVISION_WORDS, REPEALED_WORDS, SCHEDULE
 
 CONTENT = re.compile(r"[^\s].*")
 DIGITS = re.compile(r"\d+")
-PAGINATED = re.compile(r"0 [^\W\d].{2,}|.*[^\W\d_.]\W{1,5}0|.* 0 of 0|\W*page 0\W*", re.IGNORECASE)
+PAGINATED = re.compile(r"0 [^\W\d][^\d]{2,}|[^\d]*[^\W\d_.]\W{1,5}0|.* 0 of 0|\W*page 0\W*", re.IGNORECASE)
 MARKUP = re.compile(r"(?:[#>*_|\s]|\^?F?\d{0,3}\s?\[(?!Omitted|Repealed|Deleted))+")
 
 

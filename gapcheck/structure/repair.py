@@ -18,13 +18,16 @@ def first_printing(chain: list[Candidate], everything: list[Candidate]) -> list[
     """Where a number is printed twice running ("7. Search warrant", "7. (1) If ..."), its first printing;
     of the wordings of an article that follow each other, the first."""
     by_line = {c.line: c for c in everything}
-    firsts = _firsts(everything) if chain and ":" in chain[0].family else {}
+    worded = bool(chain) and ":" in chain[0].family
+    firsts = _firsts(everything) if worded else {}
     taken = {c.line for c in chain}
     out: list[Candidate] = []
     for candidate in chain:
         for back in (1, 2):
             other = by_line.get(candidate.line - back)
-            if other and other.line not in taken and _same(other.number, candidate.number) and other.rest:
+            if other is None or other.line in taken or (worded and other.family != candidate.family):
+                continue
+            if _same(other.number, candidate.number) and other.rest:
                 candidate = replace(other, family=candidate.family)
                 break
         for other in firsts.get(_key(candidate.number), ()):

@@ -11,7 +11,7 @@ from gapcheck.model import Kind, Section
 from gapcheck.structure import repair
 from gapcheck.structure.body import choose
 from gapcheck.structure.candidates import Candidate, find
-from gapcheck.structure.divisions import Division, division, is_tail, schedules, with_title
+from gapcheck.structure.divisions import Division, division, inline_schedule, is_notes, is_tail, schedules, with_title
 from gapcheck.structure.headings import Head, Page, place
 from gapcheck.structure.lines import Line, is_repealed, running_heads, split
 from gapcheck.structure.numbering import parse
@@ -19,9 +19,10 @@ from gapcheck.structure.units import units
 
 ENTRY = re.compile(
     r"(?<!\S)(?P<number>\d{1,4}[A-Z]{0,2})\.?\s+(?P<heading>[^\W\d_a-z](?:[^\d\n]|\d(?!\d?\d?\.\s)|\n(?=[a-z])){2,220}?)"
-    r"(?=\s+\d{1,4}[A-Z]{0,2}\.\s|\s+PART\s|\n|$)"
+    r"(?=\s+\d{1,4}[A-Z]{0,2}\.\s|\s+PART\s|\n(?![a-z])|$)"
 )
 LEADERS = re.compile(r"[\s.…_]*\d*$")
+NOTE = re.compile(r"\s*[\^\[*(]*\d")
 WIDEST_GAP = 60  # numbers; a wider gap says that the text is an extract, not that sections are lost
 CLOSING_HEADINGS = 500  # characters: headings of parts that end a section are not longer than this
 
@@ -37,6 +38,7 @@ class Reading:
     annexes: dict[int, str]
     parts: dict[int, Division] = field(default_factory=dict)
     heads: list[Head] = field(default_factory=list)
+    notes: list[tuple[int, int]] = field(default_factory=list)
 
     def lines_of(self, span: tuple[int, int]) -> range:
         """Indices of the lines that a span touches."""
@@ -61,7 +63,9 @@ def read(
     _place_headings(reading, running, _contents(text[: body[0].start], body))
     end = _end(reading)
     sections = (*_body(reading, end), *_schedules(reading, end))
-    skip = [(0, reading.heads[0].start), *former, *((lines[i].start, lines[i].end) for i in sorted(running))]
+    behind = next((s.start for s in sections if s.kind is Kind.SCHEDULE), len(text))
+    skip = [(0, reading.heads[0].start), *former, *reading.notes, (end, behind)]
+    skip += [(lines[i].start, lines[i].end) for i in running]
     return sections, [s for s in skip if s[0] < s[1]], _warnings(body)
 
 
@@ -101,7 +105,7 @@ def _contents(before: str, body: list[Candidate]) -> dict[str, str]:
         heading = LEADERS.sub("", re.sub(r"\s+", " ", entry["heading"]))
         found.setdefault(entry["number"], heading)
     listed = sum(c.number.label in found for c in body)
-    return found if 2 * listed >= len(body) else {}
+    return found if listed >= 3 and 2 * listed >= len(body) else {}
 
 
 def _end(reading: Reading) -> int:
@@ -109,7 +113,8 @@ def _end(reading: Reading) -> int:
     for index in range(reading.body[-1].line + 1, len(reading.lines)):
         if index in reading.annexes or is_tail(reading.lines[index].text):
             return reading.lines[index].start
-    return len(reading.text)
+    inline = inline_schedule(reading.text, reading.body[-1].end, len(reading.text))
+    return inline[0] if inline else len(reading.text)
 
 
 def _body(reading: Reading, end: int) -> Iterator[Section]:
@@ -125,15 +130,31 @@ def _body(reading: Reading, end: int) -> Iterator[Section]:
             stack.append(part)
             passed += 1
         stop = _before_parts(reading, order[passed : passed + 50], candidate, stop)
-        yield _section(reading.text, candidate, head, stop, " > ".join(d.label for d in stack))
+        notes = _notes(reading, candidate, stop)
+        if notes < stop:
+            reading.notes.append((notes, stop))
+        yield _section(reading.text, candidate, head, (notes, stop), " > ".join(d.label for d in stack))
 
 
-def _section(text: str, candidate: Candidate, head: Head, stop: int, parent: str) -> Section:
+def _notes(reading: Reading, candidate: Candidate, stop: int) -> int:
+    """Where the notes to a section begin, ``stop`` if it has none."""
+    for index in range(candidate.line + 1, len(reading.lines)):
+        line = reading.lines[index]
+        if line.start >= stop:
+            break
+        if is_notes(line.text) and NOTE.match(reading.text, line.end):
+            return line.start
+    return stop
+
+
+def _section(text: str, candidate: Candidate, head: Head, ends: tuple[int, int], parent: str) -> Section:
+    """A section whose words end, and whose notes end, at ``ends``."""
+    words_end, stop = ends
     number, printed = candidate.number.label, candidate.printed.strip(" .")
     inside = max(head.body, candidate.text_start)
-    again = re.compile(rf"\W*(?:F\d+\W*)?{re.escape(candidate.printed)}\b[\s.—–-]*").match(text, inside, stop)
+    again = re.compile(rf"[^\w(]*(?:F\d+\W*)?{re.escape(candidate.printed)}\b[\s.—–-]*").match(text, inside, words_end)
     inside = again.end() if again else inside  # a number printed again below its heading
-    repealed = is_repealed(candidate.rest) or is_repealed(text[inside:stop].strip())
+    repealed = is_repealed(candidate.rest) or is_repealed(text[inside:words_end].strip())
     return Section(
         number=number,
         kind=Kind.SECTION,
@@ -144,7 +165,7 @@ def _section(text: str, candidate: Candidate, head: Head, stop: int, parent: str
         printed="" if printed == number else printed,
         repealed=repealed,
         heading_span=None if repealed else head.span,
-        children=units(text, number, inside, stop, ":" in candidate.family),
+        children=units(text, number, inside, words_end, ":" in candidate.family),
     )
 
 
@@ -160,13 +181,17 @@ def _before_parts(reading: Reading, order: list[int], candidate: Candidate, stop
 
 
 def _schedules(reading: Reading, end: int) -> Iterator[Section]:
-    """Schedules after the body, each up to the next; headings of parts are no units of theirs."""
-    begin = [i for i in sorted(reading.annexes) if reading.lines[i].start >= end]
-    stops = [*(reading.lines[i].start for i in begin[1:]), len(reading.text)][: len(begin)]
-    for index, stop in zip(begin, stops, strict=True):
-        line, number = reading.lines[index], reading.annexes[index]
-        children = units(reading.text, number, line.end, stop)
-        yield Section(number, Kind.SCHEDULE, line.start, stop, heading=line.text, children=children)
+    """Schedules after the body, each up to the next."""
+    lines, text = reading.lines, reading.text
+    begin = [
+        (lines[i].start, lines[i].end, reading.annexes[i]) for i in sorted(reading.annexes) if lines[i].start >= end
+    ]
+    if not begin and (inline := inline_schedule(text, end, len(text))):
+        begin = [(inline[0], inline[0] + len("SCHEDULE"), inline[1])]
+    stops = [*(start for start, _, _ in begin[1:]), len(text)][: len(begin)]
+    for (start, inside, number), stop in zip(begin, stops, strict=True):
+        children = units(text, number, inside, stop)
+        yield Section(number, Kind.SCHEDULE, start, stop, heading=text[start:inside], children=children)
 
 
 def _warnings(body: list[Candidate]) -> list[str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.languages.drafting import REFERENCE_WORDS
+from gapcheck.languages.drafting import JOINING_WORDS, REFERENCE_WORDS
 from gapcheck.model import Kind, Section
+from gapcheck.structure.candidates import INSERTION_LIMIT
 
 MARK = re.compile(
     r"""(?<![\w)\]])(?:
@@ -19,8 +20,14 @@ MARK = re.compile(
     re.VERBOSE,
 )
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-PAUSE = re.compile(r"(?:[;:.—–]|[-–—])\s*(?:(?:and|or|et|ou|y|o|e)\s+)?$|(?:;|,)\s*(?:and|or|et|ou|y|o|e)\s+$|^$")
+PAUSE = re.compile(r"(?:[;:.—–]|[-–—]|__)\s*(?:(?:and|or|et|ou|y|o|e)\s+)?$|(?:;|,)\s*(?:and|or|et|ou|y|o|e)\s+$|^$")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\W*$")
+INSERTED = re.compile(
+    r"^[ \t]*(?P<mark>[“«\"‘])\s?(?:[^\W\d_]{3,12}\.?\s)?(?P<number>\d{1,4}[A-Z]{0,3}(?:-\d+)?)(?:[.:—–º°]|\s[A-Z(])",
+    re.MULTILINE,
+)
+CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
+STEP, WIDE_STEP = 4, 15  # marks of a list that may be lost in a row, and of lettered definitions
 KINDS = {"digit": Kind.SUBSECTION, "sign": Kind.SUBSECTION, "dot": Kind.SUBSECTION, "lower": Kind.PARAGRAPH}
 
 
@@ -51,8 +58,11 @@ def units(text: str, number: str, start: int, end: int, dotted: bool = True) -> 
     """The children of section ``number`` whose words stand at text[start:end]; ``dotted`` lists count too."""
     top = _Open("", 0, "", number, start, [])
     stack = [top]
-    marks = list(_marks(text, start, end, dotted))
+    inserted = list(_inserted(text, number, start, end))
+    marks = [m for m in _marks(text, start, end, dotted) if not any(s.start <= m.start < s.end for s in inserted)]
     for index, mark in enumerate(marks):
+        while inserted and inserted[0].start < mark.start:
+            stack[-1].children.append(inserted.pop(0))
         following = marks[index + 1] if index + 1 < len(marks) else None
         place = _place(stack, mark, following)
         if place is None:
@@ -61,8 +71,22 @@ def units(text: str, number: str, start: int, end: int, dotted: bool = True) -> 
         _close(stack, depth, mark.start)
         parent = stack[-1].number
         stack.append(_Open(style, rank, mark.printed, f"{parent}({mark.printed})", mark.start, []))
+    stack[-1].children.extend(inserted)
     _close(stack, 0, end)
     return tuple(top.children)
+
+
+def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]:
+    """Sections of another act that this one inserts, in quotation marks: ``5[12A]`` spans from mark to mark."""
+    at = start
+    while found := INSERTED.search(text, at, end):
+        opening = found.start("mark")
+        closing = re.compile(CLOSES[found["mark"]] + r"[\s.;,)]*?(?=\n|$)").search(
+            text, found.end(), min(end, found.end() + INSERTION_LIMIT)
+        )
+        at = closing.end() if closing else found.end()
+        if closing:
+            yield Section(f"{number}[{found['number']}]", Kind.INSERTED, opening, at)
 
 
 def _close(stack: list[_Open], depth: int, end: int) -> None:
@@ -85,13 +109,15 @@ def _place(stack: list[_Open], mark: Mark, following: Mark | None) -> tuple[int,
                 same_base = step == 0 and mark.printed != stack[depth].letters and len(mark.printed) > 1
                 if step == 1 or same_base:
                     options.append((3.0 - 0.1 * (len(stack) - depth), depth - 1, style, rank))
-                elif 1 < step <= 4 and mark.fresh:
-                    options.append((1.0, depth - 1, style, rank))
+                elif 1 < step <= (WIDE_STEP if style == "lower" else STEP) and mark.fresh:
+                    options.append((1.0 if step <= STEP else 0.5, depth - 1, style, rank))
+                elif rank == 1 and style != "digit":  # another list, as in a section of definitions
+                    options.append((1.5, depth - 1, style, rank))
                 break
         else:
             if rank == 1 or (mark.fresh and rank == 2 and len(stack) == 1):
                 options.append((2.0, len(stack) - 1, style, rank))
-    options = [o for o in options if o[0] >= 2 or mark.fresh]
+    options = [o for o in options if o[0] >= 1.5 or mark.fresh]
     if len(options) > 1 and following:
         options = [(s + _foretold(o, following), *o) for s, *o in options]  # type: ignore[misc]
     if not options:
@@ -108,22 +134,42 @@ def _foretold(option: list[object], following: Mark) -> float:
 def _marks(text: str, start: int, end: int, dotted: bool) -> Iterator[Mark]:
     for found in MARK.finditer(text, start, end):
         printed = found["paren"] or found["half"] or found["sign"] or found["dot"]
-        line_start = max(start, text.rfind("\n", start, found.start()) + 1)
+        nearest = max(start, found.start() - 30)
+        line_start = text.rfind("\n", nearest, found.start()) + 1 or nearest
         before = text[line_start : found.start()]
-        head = not re.search(r"\w", re.sub(r"^\W*F\d+\W*|^\^?\d{1,3}\W*\[|^\d?[05]\s$", "", before))
+        near = line_start > nearest or nearest == start
+        head = near and not re.search(r"\w", re.sub(r"^\W*F\d+\W*|^\^?\d{1,3}\W*\[|^\d?[05]\s$", "", before))
         if (found["dot"] or found["half"] or found["sign"]) and (not head or (found["dot"] and not dotted)):
             continue
         if not head and not PAUSE.search(text[max(start, found.start() - 12) : found.start()].lstrip("\n")):
             continue
-        earlier = text[max(start, found.start() - 60) : found.start()].rstrip()
-        gap = text[max(start, found.start() - 60) : found.start()]
-        word = LAST_WORD.search(earlier[-25:])
-        alone = text[found.end() : found.end() + 1] in ("\n", "")
-        refers = bool(word and earlier[-1:].isalnum() and word[1].lower() in REFERENCE_WORDS)
-        fresh = head and (not earlier or earlier[-1] in '.;:—–-,)”"]»>' or gap.count("\n") > 1 or alone)
-        if refers and not gap.count("\n") > 1:
-            continue
-        yield Mark(found.start(), printed + (found["signed"] or ""), tuple(_readings(found)), fresh, head)
+        yield from _mark(text, start, found, printed + (found["signed"] or ""), head)
+
+
+def _mark(text: str, start: int, found: re.Match[str], printed: str, head: bool) -> Iterator[Mark]:
+    """The enumerator, unless the words before say that it is a reference ("subsection (2)")."""
+    gap = text[max(start, found.start() - 60) : found.start()]
+    earlier = gap.rstrip()
+    apart = gap.count("\n") > 1
+    alone = head and text[found.end() : found.end() + 1] in ("\n", "")
+    word = LAST_WORD.search(earlier[-25:])
+    refers = bool(word) and earlier[-1:].isalnum() and word is not None and word[1].lower() in REFERENCE_WORDS
+    if refers and not apart and not (alone and word and word[1].lower() in JOINING_WORDS):
+        return
+    fresh = head and (not earlier or earlier[-1] in '.;:—–-_,)”"]»>' or apart or alone)
+    at = _slipped(text, start, found) if alone else found.start()
+    yield Mark(at, printed, tuple(_readings(found)), fresh, head)
+
+
+def _slipped(text: str, start: int, found: re.Match[str]) -> int:
+    """Where a unit begins whose number, alone on a line, slipped below the first line of its words."""
+    start = max(start, found.start() - 400)
+    before, after = text[start : found.start()].rstrip(), text[found.end() : found.end() + 80].lstrip()
+    line = before.rfind("\n") + 1
+    first = before[line:]
+    if after[:1].islower() and len(first) > 40 and first[:1].isupper() and before[:line].endswith("\n\n"):
+        return start + line
+    return found.start()
 
 
 def _readings(found: re.Match[str]) -> Iterator[tuple[str, int]]:
