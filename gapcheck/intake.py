@@ -13,7 +13,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from gapcheck.errors import GapcheckError, LanguageError, ReadError, StructureError, UsageError
+from gapcheck.languages import CHECKED
 from gapcheck.model import Law, Skipped
+from gapcheck.wording import LANGUAGE
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"  # a name by which the readers look at the content
@@ -99,17 +101,22 @@ def _load(path: Path, name: str, stdin: Callable[[], bytes]) -> Source:
         return Source(name, problem=error.strerror or str(error))
 
 
-def read(sources: Sequence[Source], language: str, tell: Callable[[str], None]) -> tuple[list[Law], list[Skipped]]:
+def read(
+    sources: Sequence[Source], language: str, tell: Callable[[str], None], any_language: bool = False
+) -> tuple[list[Law], list[Skipped]]:
     """Laws, and those that could not be read. Raises the reader's error when nothing was readable.
 
-    ``language`` overrides what the laws declare; ``tell`` hears the name of each law in turn.
+    ``language`` overrides what is found; ``any_language`` lets laws through that no checklist can be
+    matched in; ``tell`` hears the name of each law in turn.
     """
     laws: list[Law] = []
     errors: list[tuple[str, GapcheckError]] = []
     for source in sources:
         tell(source.name)
         try:
-            laws.append(_read_one(source, language))
+            law = _read_one(source)
+            law = replace(law, language=language or law.language)
+            laws.append(law if any_language else _understood(law))
         except UNREADABLE as error:
             errors.append((source.name, error))
     if not laws:
@@ -117,11 +124,20 @@ def read(sources: Sequence[Source], language: str, tell: Callable[[str], None]) 
     return laws, [Skipped(name, error.message) for name, error in errors]
 
 
-def _read_one(source: Source, language: str) -> Law:
+def _read_one(source: Source) -> Law:
     from gapcheck.readers import read_bytes
     from gapcheck.structure import structure
 
     if source.problem:
         raise ReadError(source.problem, source.name)
-    document = read_bytes(source.data, source.name)
-    return structure(replace(document, language=language) if language else document)
+    return structure(read_bytes(source.data, source.name))
+
+
+def _understood(law: Law) -> Law:
+    """The law, if there are language data for it; LanguageError otherwise."""
+    if law.language in CHECKED:
+        return law
+    name = LANGUAGE.get(law.language, law.language)
+    reason = f"is in {name}, which no checklist is written for yet" if name else "is in a language not recognised"
+    known = " or ".join(f"--language {code}" for code in sorted(CHECKED))
+    raise LanguageError(reason, law.name, f"{known}, if that is wrong; gapcheck outline reads any language")

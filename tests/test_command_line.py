@@ -29,6 +29,12 @@ Every lamp in a harbour shall be lit at dusk.
 3. Keepers
 A keeper shall keep a record of every lamp.
 """
+LAMPES = """Article 1er
+La présente loi est la loi sur les lampes du port de la ville.
+
+Article 2
+Les lampes des quais sont allumées par le gardien dans les conditions que la commune fixe.
+"""
 ONE = """\
 id: one
 title: One provision
@@ -45,6 +51,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "lamps.txt").write_text(LAMPS, encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "prose.txt").write_text("A letter about nothing in particular.\n", encoding="utf-8")
+    (tmp_path / "lampes.txt").write_text(LAMPES, encoding="utf-8")
+    (tmp_path / "glyphs.txt").write_text("1. Qzx\nQzx vbn wrt.\n\n2. Vbn\nWrt qzx vbn.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -71,6 +79,10 @@ EXIT_CODES = [
     (0, ["lamps.txt", "--fail-on", "missing", "--exit-zero"]),
     (2, ["empty.txt"]),
     (2, ["prose.txt"]),
+    (2, ["lampes.txt"]),
+    (2, ["glyphs.txt"]),
+    (2, ["lamps.txt", "--language", "fr"]),
+    (0, ["lampes.txt", "--language", "en"]),
     (2, ["nothere.txt"]),
     (2, ["one.yaml"]),
     (2, [ACT, "empty.txt"]),
@@ -293,6 +305,11 @@ def test_outline_as_text_and_json(place: Path, capsys: pytest.CaptureFixture[str
     Draft202012Validator(schema).validate(data)
     assert [s["number"] for s in data["sections"]] == ["1", "2", "3"]
     assert data["sections"][1]["line"] == 6
+
+
+def test_outline_takes_any_language(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["outline", "lampes.txt"]) == 0
+    assert "2 sections" in capsys.readouterr().out
 
 
 def test_explain_without_and_with_a_law(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

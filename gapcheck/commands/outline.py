@@ -34,7 +34,7 @@ def outline(
     if len(sources) > 1:
         raise UsageError("a folder has no outline", law, "name one of its files")
     with console.progress(True) as line:
-        laws, _ = read(sources, "", lambda name: line.say(f"Reading {name}"))
+        laws, _ = read(sources, "", lambda name: line.say(f"Reading {name}"), any_language=True)
     view = console.view(not no_color)
     console.put(tree.as_json(laws[0]) if format_ is OutlineFormat.json else tree.as_text(laws[0], view))
     return 0
