@@ -281,8 +281,11 @@ def test_side_notes_on_the_number_line() -> None:
 
 def test_enumerators_in_running_text_and_references() -> None:
     text = (
-        "1. Access\n(1) Whoever— (a) reads data; or (b) copies data under subsection (2) or paragraph (a), is punished.\n"
-        "(2) In subsection\n(1) data means—\n(a) x;\n(b) x;\n(c) x;\n(d) x;\n(e) x;\n(f) x;\n(g) x;\n(h) facts;\n(i) signs;\n(j) notes.\n(2A) A fine.\n\n"
+        "1. Access\n(1) Whoever— (a) reads data; or (b) copies data under subsection (2)"
+        " or paragraph (a), is punished.\n"
+        "(2) In subsection\n(1) data means—\n"
+        + "\n".join(f"({c}) thing {c};" for c in "abcdefghij")
+        + "\n(2A) A fine.\n\n"
         "2. End\nDone.\n"
     )
     want = ["1", "1(1)", "1(1)(a)", "1(1)(b)", "1(2)", *(f"1(2)({c})" for c in "abcdefghij"), "1(2A)"]
@@ -338,9 +341,11 @@ def spans_are_sound(found: Law) -> None:
 
 PIECES = st.sampled_from(
     [
-        "1.", "2. Access", "3. (1) Words", "14A. Fraud", "Article 5", "ARTICLE 6", "Artículo 7°.- Objeto. El que", "(a)", "(b) data;", "(i)",
+        "1.", "2. Access", "3. (1) Words", "14A. Fraud", "Article 5", "ARTICLE 6", "Artículo 7°.- Objeto. El que",
+        "(a)", "(b) data;", "(i)",
         "(1)", "(2) more", "§ 1º", "a) dado", "1 - Quem", "PART I", "CHAPTER II THINGS", "SCHEDULE", "FIRST SCHEDULE",
-        "ARRANGEMENT OF SECTIONS", "Footnotes", "1 Subs.", "“12A. New", "law.”", "Heading", "words that go on", "", "", "18", "12 Bill",
+        "ARRANGEMENT OF SECTIONS", "Footnotes", "1 Subs.", "“12A. New", "law.”", "Heading", "words that go on", "",
+        "", "18", "12 Bill",
         "4 to 6. Repealed", "7. – 8. --", "Section 9 - [Omitted.]", "EXPLANATORY NOTE", "Effect of 13. (1) The",
     ]
 )  # fmt: skip

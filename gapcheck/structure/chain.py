@@ -13,6 +13,7 @@ GAP_COST = (0.0, 0.9, 1.2, 1.5, 1.7, 1.9, 2.0, 2.1, 2.2, 2.3, 2.4, 2.5, 2.8)  # 
 START_COST = 1.5  # to begin elsewhere than at 1, besides the gap
 SERIES_COST = 1.5  # to go from one series (L) to another (R, ordinals)
 BARRIER_COST = 5.0  # to go on after the heading of a schedule
+REMEMBERED = 64  # numbers with one main part (431-7, 431-8 ...) whose chains are kept: time stays linear
 State = tuple[float, int]  # score of the best chain, and the candidate where it ends
 NONE: State = (float("-inf"), -1)
 
@@ -30,6 +31,7 @@ class _Series:
         same[:] = [(n, s) for n, s in same if n.sub != number.sub or s > state] or []
         if all(n.sub != number.sub for n, _ in same):
             same.append((number, state))
+            del same[:-REMEMBERED]
         self.best = max(self.best, state)
         i = number.main + 1
         while i <= 10_000:

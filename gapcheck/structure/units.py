@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,7 +60,8 @@ def units(text: str, number: str, start: int, end: int, dotted: bool = True) -> 
     top = _Open("", 0, "", number, start, [])
     stack = [top]
     inserted = list(_inserted(text, number, start, end))
-    marks = [m for m in _marks(text, start, end, dotted) if not any(s.start <= m.start < s.end for s in inserted)]
+    begins = [s.start for s in inserted]
+    marks = [m for m in _marks(text, start, end, dotted) if not _within(m.start, inserted, begins)]
     for index, mark in enumerate(marks):
         while inserted and inserted[0].start < mark.start:
             stack[-1].children.append(inserted.pop(0))
@@ -74,6 +76,12 @@ def units(text: str, number: str, start: int, end: int, dotted: bool = True) -> 
     stack[-1].children.extend(inserted)
     _close(stack, 0, end)
     return tuple(top.children)
+
+
+def _within(at: int, spans: list[Section], begins: list[int]) -> bool:
+    """Whether an offset lies in one of the spans, which begin at ``begins``."""
+    index = bisect_right(begins, at) - 1
+    return index >= 0 and at < spans[index].end
 
 
 def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]:
