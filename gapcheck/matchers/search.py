@@ -12,6 +12,7 @@ from gapcheck.matchers.index import Index, Place, Term
 from gapcheck.matchers.lexicon import lemmas
 
 Vocabulary = Mapping[str, frozenset[Term]]
+EXCLUDED = "!"  # first word of a term in which the other terms of its vocabulary do not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,17 @@ class Hit:
     weak: bool = False
 
 
+def term_of(words: str) -> Term:
+    """A term as vocabularies write it: ``computer``, or ``!computer data`` where that is not one."""
+    return (EXCLUDED, *lemmas(words)) if words.startswith(EXCLUDED) else lemmas(words)
+
+
 def terms_of(pattern: Pattern, vocabulary: Vocabulary) -> set[Term]:
     """Every term that a cue can name; ChecklistError where it names an unknown vocabulary."""
     terms: set[Term] = set()
     for sequence in pattern.sequences:
         for atom in sequence.atoms:
-            terms |= _atom_terms(atom, vocabulary)
+            terms |= {t[1:] if t[0] == EXCLUDED else t for t in _atom_terms(atom, vocabulary)}
     return terms
 
 
@@ -75,7 +81,7 @@ class Search:
         key = (atom.vocabularies, atom.words)
         if key not in self._places:
             terms = _atom_terms(atom, self.vocabulary)
-            places = sorted({p for t in terms for p in self.index.places.get(t, ())})
+            places = self._places_of(terms)
             mask, last = 0, -1
             for place in places:
                 if (clause := self.index.clause_at(place[0])) != last:
@@ -83,6 +89,13 @@ class Search:
                     last = clause
             self._places[key] = places, mask
         return self._places[key]
+
+    def _places_of(self, terms: set[Term]) -> list[Place]:
+        """Places of the terms, without those that lie inside a place of an excluded one."""
+        places = {p for t in terms if t[0] != EXCLUDED for p in self.index.places.get(t, ())}
+        outer = [p for t in terms if t[0] == EXCLUDED for p in self.index.places.get(t[1:], ())]
+        inside = {(a, b) for start, end in outer for a in range(start, end) for b in range(a + 1, end + 1)}
+        return sorted(places - inside)
 
     def _hold(self, pattern: Pattern, clause: int) -> Place | None:
         found = []
