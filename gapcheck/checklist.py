@@ -112,10 +112,12 @@ def library(shelf: Shelf | None = None) -> Library:
     """The vocabularies, their references to each other resolved, and the contexts."""
     shelf = shelf or shelf_of({})
     words = shelf.words()
-    contexts = {
-        name: Context(name, **{k: tuple(v) for k, v in (c or {}).items()}) for name, c in shelf.all_contexts().items()
-    }
+    contexts = {name: _context(name, c or {}) for name, c in shelf.all_contexts().items()}
     return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
+
+
+def _context(name: str, d: Yaml) -> Context:
+    return Context(name, d.get("outside", ""), **{k: tuple(v) for k, v in d.items() if k != "outside"})
 
 
 def resolve(name: str, words: Mapping[str, list[str]], seen: tuple[str, ...] = ()) -> Iterator[str]:

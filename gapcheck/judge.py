@@ -49,7 +49,7 @@ class Judge:
         lacks = tuple(e for e, hits in found.items() if not hits)
         status = Status.MISSING if not cited else Status.PARTIAL if lacks else Status.COVERED
         sections = tuple(self._cite(concept, u) for u in cited[:MOST_SECTIONS])
-        near = self._near_miss(concept, held) if status is Status.MISSING else None
+        near = self._near_miss(concept, held, matches) if status is Status.MISSING else None
         return Finding(
             provision.id, provision.title, provision.source, provision.group, provision.severity, provision.additional,
             status, _confidence(concept, status, cited), _reason(concept, status, sections, lacks, near), sections,
@@ -110,13 +110,18 @@ class Judge:
         end = min(end, start + LONGEST_QUOTE)
         return Evidence(law.name, clause.number, start, end, law.text[start:end], hit.cue, 0.5 if hit.weak else 1.0)
 
-    def _near_miss(self, concept: Concept, held: Sequence[_Unit]) -> NearMiss | None:
-        if not held:
-            return None
-        best = min(held, key=lambda u: (-u.score, u.unit))
-        hits = next(iter(best.elements.values()))
-        lacking = [e.says for e in concept.elements if e.id not in best.elements]
-        return NearMiss(self._cite(concept, best), self._quote(hits[0]).quote, "; ".join(lacking))
+    def _near_miss(self, concept: Concept, held: Sequence[_Unit], matches: Matches) -> NearMiss | None:
+        """The section that comes nearest: with some of what makes it citable, or all of it out of place."""
+        citable = frozenset().union(*concept.cites) & {e.id for e in concept.elements if e.anchor}
+        near = [u for u in held if citable & set(u.elements)]
+        if near:
+            best = min(near, key=lambda u: (-u.score, u.unit))
+            hit = next(hits[0] for e, hits in best.elements.items() if e in citable)
+            lacking = [e.says for e in concept.elements if e.id not in best.elements]
+            return NearMiss(self._cite(concept, best), self._quote(hit).quote, f"it lacks: {'; '.join(lacking)}")
+        for why, hit in matches.outside:
+            return NearMiss(self._ref(hit.clause), self._quote(hit).quote, why)
+        return None
 
 
 def _cites(concept: Concept, elements: Iterable[str]) -> bool:
@@ -141,12 +146,12 @@ def _reason(
 ) -> str:
     if status is Status.MISSING:
         return (
-            f"No section was found that holds it; the nearest, {near.section.number}, lacks: {near.why}."
+            f"No section holds it; nearest is {near.section.number}, but {near.why}."
             if near
-            else "No section was found that holds it."
+            else "No section holds it."
         )
     where = ", ".join(s.number for s in sections[:3])
-    if status is Status.COVERED:
-        return f"All {len(concept.elements)} elements were found in {where}."
     says = {e.id: e.says for e in concept.elements}
-    return f"{where} deals with it, but lacks: {'; '.join(says[e] for e in lacks)}."
+    if status is Status.PARTIAL:
+        return f"{where} deals with it, but lacks: {'; '.join(says[e] for e in lacks)}."
+    return f"{where} holds it, with all {len(says)} elements." if len(says) > 1 else f"{where} holds it."

@@ -286,10 +286,11 @@ class Context:
 
     A clause is in the context when one of ``text`` holds somewhere in its section, ``clause`` in
     the clause itself, ``heading``, ``part`` or ``title`` in those; with none of them given, always.
-    The ``not_`` lists take clauses out again.
+    The ``not_`` lists take clauses out again. ``outside`` says why words elsewhere are not enough.
     """
 
     id: str
+    outside: str = ""
     text: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()

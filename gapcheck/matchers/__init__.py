@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck.matchers.context import Contexts
@@ -23,6 +23,7 @@ class Matches:
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     elsewhere: dict[str, list[Hit]] = field(default_factory=dict)
     headed: frozenset[int] = frozenset()  # units whose heading is that of the concept
+    outside: list[tuple[str, Hit]] = field(default_factory=list)  # what anchors say where it does not count, and why
 
 
 def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) -> tuple[Index, dict[str, Matches]]:
@@ -63,7 +64,23 @@ def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
         void = _union(search, element.unless)
         out.hits[element.id] = _hits(search, element.cues, allowed & ~void, headed)
         out.elsewhere[element.id] = _hits(search, element.elsewhere, anywhere & ~void, 0)
+    if not any(out.hits[e.id] for e in concept.elements if e.anchor):
+        out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
     return out
+
+
+def _outside(
+    concept: Concept, search: Search, contexts: Contexts, anywhere: int, allowed: int
+) -> Iterator[tuple[str, Hit]]:
+    """Anchors that hold only where they do not count: near misses, with the reason."""
+    reason = contexts.contexts[concept.context].outside or "it stands outside the rules that count"
+    for element in (e for e in concept.elements if e.anchor):
+        hits = _hits(search, element.cues, anywhere & ~contexts.of(concept), 0) if not concept.terms else []
+        for hit in hits:
+            defined = search.index.clauses[hit.clause].role is Role.DEFINITION
+            yield ("it is only a definition" if defined else reason), hit
+        for hit in _hits(search, element.cues, allowed & _union(search, element.unless), 0):
+            yield "an exception or a negation takes it out again", hit
 
 
 def _union(search: Search, cues: Iterable[Cue]) -> int:
