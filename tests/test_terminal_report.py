@@ -94,7 +94,7 @@ def _luminance(colour: int) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("style", {*STYLE.values(), CAUTION} - {"none"})
+@pytest.mark.parametrize("style", sorted({*STYLE.values(), CAUTION} - {"none"}))
 def test_colours_are_read_on_white_and_on_black(style: str) -> None:
     match = re.fullmatch(r"color\((\d+)\)", style)
     assert match is not None
