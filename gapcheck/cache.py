@@ -7,16 +7,17 @@ only ever saves time: where it cannot be read or written, the work is done again
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gapcheck import __version__
-from gapcheck.model import Report
+
+if TYPE_CHECKING:
+    from gapcheck.model import Report
 
 MOST_ENTRIES = 200
 MOST_BYTES = 50_000_000
@@ -62,6 +63,8 @@ class Cache:
         """The report kept under a key; None where there is none or it is damaged."""
         if self.folder is None:
             return None
+        import json
+
         from gapcheck.exporters.json_report import load
 
         try:
@@ -80,6 +83,8 @@ class Cache:
         """Keep a report, and let the oldest go where there are too many. Never raises for want of a disk."""
         if self.folder is None:
             return
+        import json
+
         from gapcheck.exporters.json_report import report_data
 
         data = json.dumps(report_data(report), ensure_ascii=False, separators=(",", ":")).encode()
@@ -126,6 +131,8 @@ def _seal(data: bytes) -> bytes:
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Write a whole file or none: into a temporary file beside it, which then takes its place."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import Annotated
 
 import typer
@@ -73,6 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except Exception as error:
         if debug:
+            import traceback
+
             traceback.print_exc()
         print(f"gapcheck: this is a bug in gapcheck: {_one_line(error)}. Report it: {REPORT_TO}", file=sys.stderr)
         return BUG

@@ -6,14 +6,16 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gapcheck.commands import console
 from gapcheck.errors import UsageError
-from gapcheck.gate import Policy, gate
-from gapcheck.model import Report
+
+if TYPE_CHECKING:
+    from gapcheck.gate import Policy
+    from gapcheck.model import Report
 
 PASSED, FAILED, CANNOT_EVALUATE = 0, 1, 2
 
@@ -65,6 +67,7 @@ def check(
     Each provision is covered, partial or missing: where, and what is lacking.
     """
     from gapcheck.evaluate import evaluate, narrow
+    from gapcheck.gate import Policy
 
     outputs = console.outputs(format_ or [])
     wanted, required = _ids(only), _ids(require)
@@ -104,6 +107,8 @@ def _known(ids: Sequence[str], reports: Sequence[Report]) -> None:
 
 def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
     """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
+    from gapcheck.gate import gate
+
     code = PASSED
     for report in reports:
         result = gate(report, policy)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from gapcheck import wording
 from gapcheck.commands import console
 from gapcheck.commands.check import CANNOT_EVALUATE, FAILED, PASSED
 
@@ -27,6 +26,7 @@ def list_() -> None:
 @app.command()
 def show(ident: Annotated[str, typer.Argument(metavar="ID", help="A bundled id or a YAML file.")]) -> None:
     """The provisions of a checklist: id, source, severity, elements."""
+    from gapcheck import wording
     from gapcheck.checklist import load
 
     checklist = load(ident)
@@ -68,6 +68,7 @@ def run_examples(
 
     Those that must satisfy an element, and near misses that must not; exit code 1 where one fails.
     """
+    from gapcheck import wording
     from gapcheck.checklist import bundled
     from gapcheck.examples import run
 

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gapcheck.cache import write_atomically
 from gapcheck.errors import UsageError
 from gapcheck.exporters import BINARY, View, export, known
-from gapcheck.model import Report
+
+if TYPE_CHECKING:
+    from gapcheck.model import Report
 
 PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
 FILE_VIEW = View(PIPE_WIDTH)

@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from gapcheck.errors import UsageError
-from gapcheck.model import Report
+
+if TYPE_CHECKING:
+    from gapcheck.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class View:
     detail: int = 0
 
 
-Exporter = Callable[[Sequence[Report], View], str | bytes]
+Exporter = Callable[["Sequence[Report]", View], str | bytes]
 
 FORMATS = {
     "terminal": "gapcheck.exporters.terminal:export",
