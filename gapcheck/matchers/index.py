@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from gapcheck.matchers.lexicon import known_word, lemma, repairs
+from gapcheck.matchers.lexicon import WORD, known_word, lemma, repairs
 from gapcheck.matchers.nlp import blank
 from gapcheck.matchers.units import Clause, Unit, units_of
 from gapcheck.model import Law
@@ -16,7 +16,6 @@ from gapcheck.model import Law
 Term = tuple[str, ...]  # lemmas that stand side by side
 Place = tuple[int, int]  # first token and the token after the last, counted over all laws
 
-_ALNUM = re.compile(r"[^\W_]+")  # as `lexicon.lemmas` cuts terms
 _BREAK = re.compile(r"-[ \t]*\n\s*")
 _BATCH = 100_000  # tokens in one spaCy document, which bounds memory on large codes
 
@@ -99,7 +98,7 @@ def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _pieces(tokens: Any) -> Iterator[tuple[str, int, int]]:
-    """Words and numbers inside tokens: tokenizers leave "24/7" and "purposes—(a)" in one piece."""
+    """Words and numbers inside tokens: tokenizers leave "24/7", "purposes—(a)" and "189Column" in one piece."""
     for token in tokens:
-        for m in _ALNUM.finditer(token.text):
+        for m in WORD.finditer(token.text):
             yield m[0], token.idx + m.start(), token.idx + m.end()

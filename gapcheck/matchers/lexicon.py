@@ -15,7 +15,8 @@ _SPELLING = (
 )
 # What OCR takes for what.
 _CONFUSED = (("rn", "m"), ("ri", "n"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("1", "i"), ("ii", "u"))
-_WORD = re.compile(r"[^\W_]+")
+# Words and numbers, also where print glued them ("189Column"); a digit inside a word is OCR ("inf0rmation").
+WORD = re.compile(r"\d{2,}(?=[^\W\d_]{2})|[^\W_]+")
 
 
 @lru_cache(maxsize=200_000)
@@ -34,7 +35,7 @@ def lemma(word: str, language: str = "en") -> str:
 
 def split(phrase: str) -> list[str]:
     """The words of a phrase as written."""
-    return _WORD.findall(phrase)
+    return WORD.findall(phrase)
 
 
 def lemmas(phrase: str, language: str = "en") -> tuple[str, ...]:
