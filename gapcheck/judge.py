@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gapcheck.confidence import confidence
 from gapcheck.matchers import Hit, Index, Matches
 from gapcheck.model import (
     Concept,
@@ -52,7 +53,8 @@ class Judge:
         near = self._near_miss(concept, held, matches) if status is Status.MISSING else None
         return Finding(
             provision.id, provision.title, provision.source, provision.group, provision.severity, provision.additional,
-            status, _confidence(concept, status, cited), _reason(concept, status, sections, lacks, near), sections,
+            status, confidence(status, features(concept, status, cited, found, matches, near)),
+            _reason(concept, status, sections, lacks, near), sections,
             tuple(self._element(e, found[e.id], bool(cited)) for e in concept.elements),
             lacks if status is Status.PARTIAL else (), near, concept.closing,
         )  # fmt: skip
@@ -134,11 +136,27 @@ def _score(concept: Concept, elements: dict[str, list[Hit]], headed: bool) -> fl
     return sum(weights[e] for e in elements) + HEADED * headed + repeated
 
 
-def _confidence(concept: Concept, status: Status, cited: Sequence[_Unit]) -> float:
+def features(
+    concept: Concept, status: Status, cited: Sequence[_Unit], found: Mapping[str, Sequence[Hit]], matches: Matches,
+    near: NearMiss | None,
+) -> dict[str, float]:  # fmt: skip
+    """What the evidence looks like, in numbers of 0..1, for `gapcheck.confidence`."""
     if status is Status.MISSING:
-        return 0.8
-    best = cited[0]
-    return round(min(0.98, 0.5 + 0.4 * len(best.elements) / len(concept.elements) + 0.05 * min(2, best.score / 3)), 2)
+        return {
+            "always": 1.0,
+            "near": float(near is not None and not matches.outside),
+            "outside": float(bool(matches.outside)),
+            "headed": float(bool(matches.headed)),
+        }
+    held = [hits for hits in found.values() if hits]
+    return {
+        "always": 1.0,
+        "together": float(len(cited[0].elements) == len(concept.elements)),
+        "headed": float(cited[0].unit in matches.headed),
+        "agreement": min(min(len({h.cue for h in hits}), 3) for hits in held) / 3,
+        "strong": 1 - sum(all(h.weak for h in hits) for hits in held) / len(held),
+        "found": len(held) / len(found),
+    }
 
 
 def _reason(

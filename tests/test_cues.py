@@ -41,7 +41,7 @@ def found(cue: str, text: str) -> str | None:
         ("{computer} ~5 access", "He accesses a computer.", "accesses a computer"),
         ("guilty_of|commit_an_offence", "He commits an offence.", "commits an offence"),
         ("guilty_of", "He is guilty even of this.", None),
-        ("{damage} & {computer}", "A computer that he has so often and so badly damaged.", "computer that he has so often and so badly damaged"),
+        ("{damage} & {computer}", "A computer, say, that he so badly damaged.", "computer, say, that he so badly damaged"),
         ("{damage} & !{computer}", "He damages a computer.", None),
         ("{damage} & !{computer}", "He damages a boat.", "damages"),
         ("{damage} {computer}", "He stores what the others damaged. A computer is a thing that is bought.", None),
