@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from gapcheck.errors import ChecklistError
 
@@ -52,6 +53,7 @@ class Pattern:
     weak: bool = False
 
 
+@cache
 def parse(cue: str) -> Pattern:
     """The pattern of a cue; ChecklistError where it is not written in the language above."""
     text = cue.strip()

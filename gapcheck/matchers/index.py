@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from gapcheck.matchers.lexicon import WORD, known_word, lemma, repairs
-from gapcheck.matchers.nlp import blank
+from gapcheck.matchers.nlp import tokenizer, vocabulary
 from gapcheck.matchers.units import Clause, Unit, units_of
 from gapcheck.model import Law
 
@@ -49,7 +49,7 @@ class Index:
     @cached_property
     def places(self) -> Mapping[Term, list[Place]]:
         """Places of every term in the order of the text, by one pass of a phrase matcher over lemmas."""
-        vocab = blank().vocab
+        vocab = vocabulary()
         from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
 
@@ -74,10 +74,10 @@ class Index:
         return {w: lemma(w) or w for w in distinct} | repairs(sorted(distinct), known)
 
     def _tokenize(self) -> None:
-        tokenizer = blank().tokenizer
+        cut = tokenizer()
         for clause in self.clauses:
             self.bounds.append(len(self.words))
-            for word, start, end in _words(tokenizer(clause.text), clause.text):
+            for word, start, end in _words(cut(clause.text), clause.text):
                 self.words.append(word)
                 self.offsets.append((clause.start + start, clause.start + end))
         self.bounds.append(len(self.words))
@@ -86,19 +86,24 @@ class Index:
 def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:
     """Words and numbers, words broken at a line's end put together where the whole is a word."""
     held: tuple[str, int, int] | None = None
-    for word, start, end in _pieces(tokens):
+    for word, start in _pieces(tokens):
         if held and _BREAK.fullmatch(text, held[2], start) and known_word(held[0] + word):
-            held = (held[0] + word, held[1], end)
+            held = (held[0] + word, held[1], start + len(word))
             continue
         if held:
             yield held
-        held = (word, start, end)
+        held = (word, start, start + len(word))
     if held:
         yield held
 
 
-def _pieces(tokens: Any) -> Iterator[tuple[str, int, int]]:
-    """Words and numbers inside tokens: tokenizers leave "24/7", "purposes—(a)" and "189Column" in one piece."""
+def _pieces(tokens: Any) -> Iterator[tuple[str, int]]:
+    """Tokens that are words; a page or side number glued to a word ("189Column") is cut off."""
     for token in tokens:
-        for m in WORD.finditer(token.text):
-            yield m[0], token.idx + m.start(), token.idx + m.end()
+        word = token.text
+        if not word[0].isalnum():
+            continue
+        if word[0].isdigit():
+            yield from ((m[0], token.idx + m.start()) for m in WORD.finditer(word))
+        else:
+            yield word, token.idx

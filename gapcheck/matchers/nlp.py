@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from functools import cache
 from types import ModuleType
@@ -10,9 +11,18 @@ from typing import Any
 
 
 @cache
-def blank() -> Any:
-    """A pipeline with nothing but the language-neutral tokenizer and a vocabulary."""
-    return _spacy().blank("xx")
+def vocabulary() -> Any:
+    """The one spaCy vocabulary; a whole language would bring rules that laws do not need."""
+    _spacy()
+    return importlib.import_module("spacy.vocab").Vocab()
+
+
+@cache
+def tokenizer() -> Any:
+    """spaCy's tokenizer, cutting at everything that is no letter or digit."""
+    words = vocabulary()
+    cut = re.compile(r"[\W_]").finditer
+    return importlib.import_module("spacy.tokenizer").Tokenizer(words, infix_finditer=cut)
 
 
 def _spacy() -> ModuleType:
