@@ -22,10 +22,12 @@ def evaluate(
     stdin: Callable[[], bytes],
     stdin_name: str = "",
     cached: bool = True,
+    texts: bool = False,
     tell: Callable[[str], None],
-) -> tuple[list[Report], list[str]]:
-    """One report for each checklist, and the warnings of the search for laws.
+) -> tuple[list[Report], list[str], list[Law]]:
+    """One report for each checklist, the warnings of the search for laws, and the laws read.
 
+    With ``texts`` the laws are read even where the reports come from the cache.
     Raises GapcheckError where the input as a whole cannot be evaluated.
     """
     sources, warnings = gather(arguments, stdin, stdin_name)
@@ -33,7 +35,8 @@ def evaluate(
     cache = Cache(default_folder() if cached else None)
     keys = [_key(sources, name, language) for name in names] if cached else [""] * len(names)
     found = [cache.get(key) for key in keys]
-    if None in found:
+    laws: list[Law] = []
+    if texts or None in found:
         laws, skipped = read(sources, language, lambda name: tell(f"Reading {name}"))
         for place, name in enumerate(names):
             if found[place] is None:
@@ -41,7 +44,7 @@ def evaluate(
                 report = _judge(laws, name, skipped)
                 cache.put(keys[place], report)
                 found[place] = report
-    return [report for report in found if report is not None], warnings
+    return [report for report in found if report is not None], warnings, laws
 
 
 def _expand(checklists: Sequence[str]) -> list[str]:

@@ -27,6 +27,14 @@ class FailOn(StrEnum):
     partial = "partial"
 
 
+class Layout(StrEnum):
+    """What ``--layout`` takes: the keys of `gapcheck.layouts.LAYOUTS`."""
+
+    summary = "summary"
+    coe = "coe"
+    concordance = "concordance"
+
+
 LAWS = Annotated[
     list[str], typer.Argument(metavar="LAW", help="Files, a folder, or - for standard input; judged together.")
 ]
@@ -44,7 +52,12 @@ def check(
     checklist: CHECKLISTS = None,
     format_: Annotated[
         list[str] | None,
-        typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="terminal, json; repeatable."),
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="terminal, json, docx, xlsx, markdown, csv ...; repeatable.",
+        ),
     ] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")] = None,
     language: LANGUAGE = "",
@@ -55,6 +68,7 @@ def check(
         FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
     ] = None,
     require: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")] = None,
+    layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
     stdin_filename: STDIN_NAME = "",
@@ -72,20 +86,21 @@ def check(
     outputs = console.outputs(format_ or [])
     wanted, required = _ids(only), _ids(require)
     with console.progress(not quiet) as line:
-        reports, warnings = evaluate(
+        reports, warnings, texts = evaluate(
             laws,
             checklist or ["core"],
             language=language,
             stdin=sys.stdin.buffer.read,
             stdin_name=stdin_filename,
             cached=not no_cache,
+            texts=console.quoting(outputs),
             tell=line.say,
         )
     _known(wanted, reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
     policy = Policy(fail_under, fail_on.value if fail_on else "", required)
-    view = console.view(not no_color, detail=verbose - quiet)
+    view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, laws=texts)
     console.write(outputs, shown, view)
     if not quiet:
         console.tell(*warnings)

@@ -7,19 +7,18 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapcheck.cache import write_atomically
 from gapcheck.errors import UsageError
-from gapcheck.exporters import BINARY, View, export, known
+from gapcheck.exporters import BINARY, QUOTING, View, export, known
 
 if TYPE_CHECKING:
-    from gapcheck.model import Report
+    from gapcheck.model import Law, Report
 
 PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
-FILE_VIEW = View(PIPE_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,24 @@ def _output(text: str) -> Output:
     return Output(known(name), Path(file) if file else None)
 
 
-def view(colour: bool, detail: int = 0) -> View:
+def quoting(outputs: Sequence[Output]) -> bool:
+    """Whether any output wants the texts of the laws."""
+    return any(output.format in QUOTING for output in outputs)
+
+
+def view(colour: bool, detail: int = 0, layout: str = "summary", laws: Sequence[Law] = ()) -> View:
     """The layout that suits standard output: colour only on a terminal, and not under NO_COLOR."""
     tty = sys.stdout.isatty()
     plain = not colour or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-    return View(max(width, 40), tty and not plain, "utf" in (sys.stdout.encoding or "").lower(), detail)
+    unicode = "utf" in (sys.stdout.encoding or "").lower()
+    return View(max(width, 40), tty and not plain, unicode, detail, layout, {law.name: law for law in laws})
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
     """Render everything first, then write: files whole or not at all, and standard output last."""
-    rendered = [(o, export(o.format, reports, here if o.file is None else FILE_VIEW)) for o in outputs]
+    filed = replace(here, width=PIPE_WIDTH, colour=False, unicode=True, detail=0)
+    rendered = [(o, export(o.format, reports, here if o.file is None else filed)) for o in outputs]
     for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
         if output.file is None:
             put(content)

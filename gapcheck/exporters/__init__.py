@@ -7,8 +7,8 @@ reports and view it gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.model import Report
+    from gapcheck.model import Law, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,16 @@ class View:
     """How a report for human eyes is laid out; formats for programs ignore it.
 
     ``detail`` is -1 (summary and table), 0 (with the gaps), or 1 (with the evidence as well).
+    ``layout`` is a key of `gapcheck.layouts.LAYOUTS`; ``laws`` are the texts by name, for the formats
+    in `QUOTING`, which show more of a law than the report itself holds.
     """
 
     width: int = 80
     colour: bool = False
     unicode: bool = True
     detail: int = 0
+    layout: str = "summary"
+    laws: Mapping[str, Law] = field(default_factory=dict)
 
 
 Exporter = Callable[["Sequence[Report]", View], str | bytes]
@@ -37,8 +41,14 @@ Exporter = Callable[["Sequence[Report]", View], str | bytes]
 FORMATS = {
     "terminal": "gapcheck.exporters.terminal:export",
     "json": "gapcheck.exporters.json_report:export",
+    "markdown": "gapcheck.exporters.markdown:export",
+    "csv": "gapcheck.exporters.csv_table:export",
+    "csv-excel": "gapcheck.exporters.csv_table:export_for_excel",
+    "xlsx": "gapcheck.exporters.xlsx_report:export",
+    "docx": "gapcheck.exporters.docx_report:export",
 }
-BINARY: frozenset[str] = frozenset()  # formats that must not be written to a terminal
+BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
+QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts
 
 
 def known(name: str) -> str:

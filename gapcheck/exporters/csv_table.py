@@ -1,0 +1,57 @@
+"""One table as CSV: UTF-8, commas, CRLF line ends, and no cell that a spreadsheet would take for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from itertools import groupby
+
+from gapcheck.exporters import View
+from gapcheck.layouts import main_sheet
+from gapcheck.model import Report
+from gapcheck.sheets import Book, Sheet
+
+BOM = "\ufeff"
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def export(reports: Sequence[Report], view: View) -> str:
+    """The provisions of all reports in the layout that the view asks for, each with its checklist."""
+    tables = [(report.checklist.id, main_sheet(report, view.layout, view.laws)) for report in reports]
+    return _table(tables)
+
+
+def export_for_excel(reports: Sequence[Report], view: View) -> str:
+    """The same behind a byte-order mark, by which Excel knows UTF-8."""
+    return BOM + export(reports, view)
+
+
+def write(book: Book) -> str:
+    """The main sheet of a book."""
+    return _table([("", book.sheets[book.main])])
+
+
+def write_for_excel(book: Book) -> str:
+    """The same behind a byte-order mark."""
+    return BOM + write(book)
+
+
+def _table(tables: Sequence[tuple[str, Sheet]]) -> str:
+    file = io.StringIO()
+    out = csv.writer(file)
+    named = any(name for name, _ in tables)
+    for columns, alike in groupby(tables, key=lambda table: table[1].columns):
+        sheets = list(alike)
+        grouped = any(sheet.grouped for _, sheet in sheets)
+        out.writerow(["Checklist"] * named + ["Group"] * grouped + [column.title for column in columns])
+        for name, sheet in sheets:
+            for row in sheet.rows:
+                before = [name] * named + [row.group] * grouped
+                out.writerow([harmless(text) for text in (*before, *(c.text for c in row.cells))])
+    return file.getvalue()
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet shows as it is: an apostrophe before what could begin a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text

@@ -1,0 +1,79 @@
+"""Layouts: what a report looks like as tables. One literal table; a layout is imported when it is asked for.
+
+A layout is a function ``sheet(report: Report, texts: Passages, several: bool) -> Sheet`` with one row
+for each provision and, among its columns, "Id", "Status" (or its counterpart) and "Sections". Around
+it `book` puts the same title page and the same further tables, whatever the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
+from typing import cast
+
+from gapcheck import __version__, wording
+from gapcheck.layouts.passages import Passages
+from gapcheck.model import Law, Report
+from gapcheck.sheets import Book, Sheet
+
+LAYOUTS = {
+    "summary": "gapcheck.layouts.summary:sheet",
+    "coe": "gapcheck.layouts.coe:sheet",
+    "concordance": "gapcheck.layouts.concordance:sheet",
+}
+Layout = Callable[[Report, Passages, bool], Sheet]
+
+
+def main_sheet(report: Report, layout: str, laws: Mapping[str, Law]) -> Sheet:
+    """The table of the provisions."""
+    module, function = LAYOUTS[layout].split(":")
+    make = cast(Layout, getattr(import_module(module), function))
+    return make(report, Passages(laws), len(report.laws) > 1)
+
+
+def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law]) -> Book:
+    """Title page and tables for one report or several on the same laws; ``laws`` are their texts, where at hand."""
+    sheets: list[Sheet] = []
+    for report in reports:
+        prefix = f"{report.checklist.id}: " if len(reports) > 1 else ""
+        sheets += (replace(sheet, title=prefix + sheet.title) for sheet in _sheets(report, layout, laws))
+    first = reports[0]
+    facts = [*_laws(first), *(fact for report in reports for fact in _checklist(report))]
+    return Book(
+        title=" and ".join(report.checklist.title for report in reports),
+        subtitle=", ".join(wording.printable(law.name) for law in first.laws),
+        facts=(*facts, ("Made by", f"gapcheck {__version__}"), ("Status", wording.ADVICE)),
+        sheets=tuple(sheets),
+        cautions=tuple(_cautions(first)),
+        main=1,
+        keywords=tuple(report.checklist.id for report in reports),
+    )
+
+
+def _sheets(report: Report, layout: str, laws: Mapping[str, Law]) -> Iterator[Sheet]:
+    from gapcheck.layouts import acts, gaps, pieces
+
+    several = len(report.laws) > 1
+    yield pieces.overview(report)
+    yield main_sheet(report, layout, laws)
+    yield gaps.sheet(report, several)
+    if several:
+        yield acts.sheet(report)
+
+
+def _laws(report: Report) -> Iterator[tuple[str, str]]:
+    for law in report.laws:
+        yield wording.printable(law.name), f"{wording.law_facts(law)}\nsha256 {law.sha256}"
+
+
+def _checklist(report: Report) -> Iterator[tuple[str, str]]:
+    c, coverage = report.checklist, report.coverage
+    yield "Checklist", f"{c.title} ({c.id}@{c.version})\nsha256 {c.sha256}"
+    yield "Coverage", f"{coverage.percent:.1f} %"
+
+
+def _cautions(report: Report) -> Iterator[str]:
+    yield from (f"{wording.printable(s.name)} was not read: {wording.printable(s.reason)}" for s in report.skipped)
+    for law in report.laws:
+        yield from (f"{wording.printable(law.name)}: {wording.printable(c)}" for c in wording.law_cautions(law))

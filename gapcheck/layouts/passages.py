@@ -1,0 +1,82 @@
+"""The words of a law behind a citation, as paragraphs fit to be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from gapcheck.model import Finding, Kind, Law, Section, SectionRef
+from gapcheck.text import LineIndex
+from gapcheck.wording import printable
+
+LONGEST = 2400  # characters of a section quoted whole; longer ones are quoted by the words that count
+GAP = "[…]"
+LABELS = frozenset({"art", "article", "section", "s", "sec", "clause", "regulation"})
+
+
+class Passages:
+    """Answers with the text of cited sections; with no laws, with the quotes that the report itself holds."""
+
+    def __init__(self, laws: Mapping[str, Law]) -> None:
+        self._laws = laws
+        self._lines = {name: LineIndex(law.text, law.pages) for name, law in laws.items()}
+
+    def quoted(self, finding: Finding, ref: SectionRef) -> list[str]:
+        """The section that a finding cites: whole where it is short, else the cited unit, else its evidence."""
+        for unit in self._units(ref):
+            if unit.end - unit.start <= LONGEST:
+                return self._paragraphs(ref.law, unit)
+        return self._evidence(finding, ref)
+
+    def top(self, ref: SectionRef) -> tuple[str, str]:
+        """The law and the number of the top-level section in which a cited unit stands."""
+        units = self._units(ref)
+        return ref.law, units[0].number if units else ref.number.partition("(")[0]
+
+    def _units(self, ref: SectionRef) -> list[Section]:
+        """The section that holds a citation and the units on the way down to it, the largest first."""
+        law, lines = self._laws.get(ref.law), self._lines.get(ref.law)
+        if law is None or lines is None:
+            return []
+        start = lines.start(ref.line)
+        end = law.text.find("\n", start) % (len(law.text) + 1)
+        found: list[Section] = []
+        level: Iterable[Section] = law.sections
+        while holder := next((s for s in level if s.start < end and s.end > start and _leads_to(s, ref.number)), None):
+            found.append(holder)
+            level = holder.children
+        return found
+
+    def _paragraphs(self, name: str, unit: Section) -> list[str]:
+        """The text, reflowed: a new paragraph where a finer unit begins."""
+        text = self._laws[name].text
+        cuts = sorted({unit.start, unit.end, *(s.start for s in unit.walk() if s.kind is not Kind.INSERTED)})
+        pieces = [piece for a, b in pairwise(cuts) if (piece := printable(text[a:b]))]
+        return pieces[1:] if len(pieces) > 1 and _heads(pieces[0], unit) else pieces
+
+    def _evidence(self, finding: Finding, ref: SectionRef) -> list[str]:
+        """The quotes of a finding that stand in the cited section, in the order of the text."""
+        section = ref.number.partition("(")[0]
+        spans = {
+            (e.start, e.end): e.quote
+            for element in finding.elements
+            for e in element.evidence
+            if e.law == ref.law and e.section.partition("(")[0] == section
+        }
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return [f"{GAP} {printable(spans[span])} {GAP}" for span in kept]
+
+
+def _heads(paragraph: str, unit: Section) -> bool:
+    """Whether a paragraph is only the number and heading of its section, which are cited above it."""
+    words = set(re.findall(r"\w+", f"{unit.number} {unit.heading}".lower())) | LABELS
+    return set(re.findall(r"\w+", paragraph.lower())) <= words
+
+
+def _leads_to(unit: Section, number: str) -> bool:
+    """Whether a unit is the one cited or holds it, by its number: 4 and 4(1) lead to 4(1)(a)."""
+    return number == unit.number or number.startswith(f"{unit.number}(") or unit.kind is Kind.SCHEDULE

@@ -1,0 +1,167 @@
+"""What tables owe their readers: no formula, no markup, headings on each page, filters, words of the law in full."""
+
+from __future__ import annotations
+
+import builtins
+import csv
+import io
+from dataclasses import replace
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from invented import ACT, FOUND, IN_PART, REPORT, TEXT
+
+from gapcheck.commands.check import Layout
+from gapcheck.errors import MissingExtraError
+from gapcheck.exporters import FORMATS, QUOTING, View, export
+from gapcheck.exporters.csv_table import DANGEROUS, harmless
+from gapcheck.layouts import LAYOUTS
+from gapcheck.model import Finding, Kind, Law, Report, Section, Status
+
+LAW = Law(ACT, "docx", TEXT, "ab" * 32, "en", (Section("4", Kind.SECTION, 0, len(TEXT), "Unauthorised entry"),))
+EVIL = '=HYPERLINK("http://x.invalid","click")|<script>alert(1)</script>\n**bold**'
+
+
+def evil() -> Report:
+    finding: Finding = replace(FOUND, title=EVIL, sections=(replace(FOUND.sections[0], heading=EVIL, number="=1+1"),))
+    return replace(REPORT, findings=(finding,), laws=(replace(REPORT.laws[0], name=f"{EVIL}.docx"),))
+
+
+def workbook(report: Report, **view: Any) -> openpyxl.Workbook:
+    data = export("xlsx", [report], View(**view))
+    assert isinstance(data, bytes)
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def document(report: Report, **view: Any) -> Any:
+    data = export("docx", [report], View(**view))
+    assert isinstance(data, bytes)
+    return docx.Document(io.BytesIO(data))
+
+
+def test_the_command_line_knows_every_layout() -> None:
+    assert [each.value for each in Layout] == list(LAYOUTS)
+    assert QUOTING - {"html"} < set(FORMATS)
+
+
+@pytest.mark.parametrize("start", DANGEROUS)
+def test_no_cell_of_csv_begins_like_a_formula(start: str) -> None:
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
+    assert harmless("a=b") == "a=b"
+
+
+def test_words_that_look_like_formulas_stay_words_in_csv_and_excel() -> None:
+    text = export("csv", [evil()], View())
+    assert isinstance(text, str)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert not [cell for row in rows for cell in row if cell.startswith(DANGEROUS)]
+    for sheet in workbook(evil()).worksheets:
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_words_of_a_law_are_no_markup_in_markdown() -> None:
+    text = export("markdown", [evil()], View())
+    assert isinstance(text, str)
+    assert "<script>" not in text.replace("\\<", "")
+    table = [line for line in text.splitlines() if "HYPERLINK" in line and line.startswith("|")]
+    assert table
+    assert all("\\|" in line for line in table)
+
+
+def test_the_mark_for_excel_comes_once() -> None:
+    text = export("csv-excel", [REPORT, REPORT], View())
+    assert isinstance(text, str)
+    assert text.count("\ufeff") == 1
+    assert text.startswith("\ufeffChecklist,Group,Id,Provision")
+    assert len(text.splitlines()) == 1 + 2 * len(REPORT.findings)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_excel_has_filters_frozen_headings_and_headings_on_every_page(layout: str) -> None:
+    book = workbook(REPORT, layout=layout)
+    assert book.properties.title == REPORT.checklist.title
+    assert "gapcheck" in book.properties.creator
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes.endswith("2"), sheet.title
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_excel_shows_statuses_by_word_and_colour() -> None:
+    sheet = workbook(REPORT)["Provisions"]
+    column = next(c for c in sheet[1] if c.value == "Status").column
+    cells = [sheet.cell(row, column) for row in range(2, 2 + len(REPORT.findings))]
+    assert [c.value for c in cells] == ["covered", "partial", "missing", "covered"]
+    assert len({c.fill.fgColor.rgb for c in cells}) == 3
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_word_repeats_the_headings_of_every_table(layout: str) -> None:
+    tables = document(REPORT, layout=layout).tables
+    for table in tables[1:]:
+        assert table.rows[0]._tr.trPr.xpath("./w:tblHeader")
+
+
+def test_word_has_a_title_page_with_laws_hashes_and_versions() -> None:
+    paper = document(IN_PART)
+    facts = "\n".join(cell.text for row in paper.tables[0].rows for cell in row.cells)
+    for fact in (ACT, "ab" * 32, "cd" * 32, "ostland@1", "gapcheck 0.", "not legal advice"):
+        assert fact in facts
+    words = "\n".join(p.text for p in paper.paragraphs)
+    assert "scan.pdf was not read: has no text layer" in words
+    assert paper.core_properties.title == REPORT.checklist.title
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "markdown", "csv"])
+def test_the_profile_quotes_the_cited_section_whole(name: str) -> None:
+    report = replace(REPORT, findings=(replace(FOUND, sections=(replace(FOUND.sections[0], line=1),)),))
+    data = export(name, [report], View(layout="coe", laws={ACT: LAW}))
+    sentence = "A person who, without lawful authority, enters a computer system commits an offence."
+    if name == "docx":
+        data = "\n".join(c.text for t in document(report, layout="coe", laws={ACT: LAW}).tables for c in t._cells)
+    if name == "xlsx":
+        sheet = workbook(report, layout="coe", laws={ACT: LAW})["Country profile"]
+        data = "\n".join(str(c.value) for row in sheet.iter_rows() for c in row)
+    assert isinstance(data, str)
+    assert sentence in data
+
+
+def test_without_the_laws_texts_the_evidence_is_quoted() -> None:
+    text = export("markdown", [REPORT], View(layout="coe"))
+    assert isinstance(text, str)
+    assert "enters a computer system" in text
+
+
+def test_a_title_that_no_sheet_may_have_is_made_one() -> None:
+    reports = [replace(REPORT, checklist=replace(REPORT.checklist, id=f"a/very:long*checklist?identifier[{n}]"))
+               for n in range(3)]  # fmt: skip
+    data = export("xlsx", reports, View())
+    assert isinstance(data, bytes)
+    names = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
+    assert len(names) == len(set(names)) == 10
+    assert all(len(name) <= 31 for name in names)
+
+
+@pytest.mark.parametrize(("name", "package"), [("docx", "docx"), ("xlsx", "xlsxwriter")])
+def test_a_package_that_is_not_installed_is_named(name: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(module: str, *rest: Any, **more: Any) -> Any:
+        if module.split(".")[0] == package:
+            raise ImportError(module)
+        return real(module, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingExtraError) as caught:
+        export(name, [REPORT], View())
+    assert "gapcheck[office]" in caught.value.hint
+
+
+def test_not_evaluated_is_its_own_word_in_each_layout() -> None:
+    for layout in LAYOUTS:
+        text = export("csv", [IN_PART], View(layout=layout))
+        assert isinstance(text, str)
+        assert "not evaluated" in text
+        assert Status.NOT_EVALUATED in {f.status for f in IN_PART.findings}

@@ -1,0 +1,182 @@
+"""One report through every format and layout, each read back: the same statuses, sections and counts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import docx
+import openpyxl
+import pytest
+
+from gapcheck.check import check
+from gapcheck.checklist import load
+from gapcheck.exporters import View, export
+from gapcheck.intake import gather, read
+from gapcheck.layouts import LAYOUTS
+from gapcheck.layouts.concordance import TRANSPOSED
+from gapcheck.model import Law, Report, Status
+from gapcheck.wording import SYMBOL, WORD
+
+COUNTRY = "sample_laws/country/lunmark"
+STATUS = {**{word: s for s, word in WORD.items()}, **{word: s for s, word in TRANSPOSED.items()}}
+STATUS_COLUMN = {"summary": "Status", "coe": "Status", "concordance": "6. Transposition"}
+TITLE_COLUMN = {"summary": "Provision", "coe": "Provision", "concordance": "2. Substance"}
+
+
+@dataclass
+class Figures:
+    """What a format tells: status and sections by title, the counts of all groups, and the percentage."""
+
+    statuses: dict[str, Status]
+    sections: dict[str, list[str]]
+    counts: dict[Status, int]
+    percent: float
+
+
+@cache
+def country() -> tuple[Report, dict[str, Law]]:
+    sources, _ = gather([COUNTRY], lambda: b"", "")
+    laws, skipped = read(sources, "", lambda name: None)
+    return check(laws, load("budapest"), skipped), {law.name: law for law in laws}
+
+
+def expected(report: Report) -> Figures:
+    c = report.coverage
+    return Figures(
+        {f.title: f.status for f in report.findings},
+        {f.title: [f"{r.law} {r.number}" for r in f.sections] for f in report.findings},
+        {
+            Status.COVERED: c.covered,
+            Status.PARTIAL: c.partial,
+            Status.MISSING: c.missing,
+            Status.NOT_EVALUATED: c.not_evaluated,
+            Status.NOT_APPLICABLE: c.not_applicable,
+        },
+        c.percent,
+    )
+
+
+def _title(text: str) -> str:
+    """The title of a provision in its cell, without (additional), paragraphs of the article and elements."""
+    return re.sub(r", \d+\(.*$| \(additional\).*$", "", text.split("\n")[0])
+
+
+def _figures(rows: list[dict[str, str]], summary: dict[str, str] | None, layout: str) -> Figures:
+    named = {_title(row[TITLE_COLUMN[layout]]): row for row in rows}
+    statuses = {title: STATUS[row[STATUS_COLUMN[layout]]] for title, row in named.items()}
+    sections = {title: _sections(row) for title, row in named.items()}
+    if summary is None:
+        return Figures(statuses, sections, {}, -1.0)
+    counts = {STATUS[key.lower()]: int(value) for key, value in summary.items() if key.lower() in STATUS}
+    return Figures(statuses, sections, counts, float(summary["Percent"]))
+
+
+def _sections(row: dict[str, str]) -> list[str]:
+    """The cited sections, from the column that lists them or from those of the form that is handed in."""
+    if "Sections" in row:
+        return row["Sections"].split("; ") if row["Sections"] else []
+    if "Domestic legislation" in row:
+        words = " ".join(row["Domestic legislation"].split())
+        return [place for place in _every_place() if re.search(rf"(?<!\w){re.escape(place)}(?![\w(])", words)]
+    acts = row["3. National act"].split("\n")
+    lines = row["4. National article"].split("\n")
+    if len(acts) > 1:
+        lines = [line.removeprefix(f"{act}: ") for act, line in zip(acts, lines, strict=True)]
+    return [f"{a} {n}" for a, line in zip(acts, lines, strict=True) if line for n in line.split(", ")]
+
+
+def _every_place() -> list[str]:
+    return sorted({f"{r.law} {r.number}" for f in country()[0].findings for r in f.sections})
+
+
+def _json(data: str | bytes, layout: str) -> Figures:
+    from gapcheck.exporters.json_report import load as load_report
+
+    return expected(load_report(json.loads(data)))
+
+
+def _csv(data: str | bytes, layout: str) -> Figures:
+    assert isinstance(data, str)
+    return _figures(list(csv.DictReader(io.StringIO(data.removeprefix("\ufeff"), newline=""))), None, layout)
+
+
+def _xlsx(data: str | bytes, layout: str) -> Figures:
+    assert isinstance(data, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheets = [[[_text(c) for c in row] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+    tables = [[dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for rows in sheets]
+    summary = next(row for row in tables[1] if row["Group"] == "All")
+    return _figures([row for row in tables[2] if row.get("Id")], summary, layout)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _docx(data: str | bytes, layout: str) -> Figures:
+    assert isinstance(data, bytes)
+    tables = [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in docx.Document(io.BytesIO(data)).tables
+    ]
+    summary = dict(zip(tables[1][0], next(r for r in tables[1] if r[0] == "All"), strict=True))
+    head, *rows = tables[2]
+    return _figures([dict(zip(head, r, strict=True)) for r in rows if len(set(r)) > 1], summary, layout)
+
+
+def _markdown(data: str | bytes, layout: str) -> Figures:
+    assert isinstance(data, str)
+    plain = [line for line in data.splitlines() if line.startswith("| ")]
+    rows = [[_unmarked(cell) for cell in re.split(r"(?<!\\) \| ", line[2:-2])] for line in plain]
+    heads = {i: row for i, row in enumerate(rows) if i + 1 < len(rows) and set("".join(rows[i + 1])) <= set("-:")}
+    tables: list[dict[str, str]] = []
+    for i, row in enumerate(rows):
+        if i not in heads and i - 1 not in heads:
+            tables.append(dict(zip(heads[max(h for h in heads if h < i)], row, strict=True)))
+    summary = next(row for row in tables if row.get("Group") == "All")
+    return _figures([row for row in tables if STATUS_COLUMN[layout] in row and "Why" not in row], summary, layout)
+
+
+def _unmarked(text: str) -> str:
+    plain = re.sub(r"\\(.)", r"\1", text.replace("**", "").replace("<br>", "\n").replace("&amp;", "&"))
+    return plain.removeprefix(next((s for s in SYMBOL.values() if plain.startswith(f"{s} ")), "")).strip()
+
+
+READ: dict[str, Callable[[str | bytes, str], Figures]] = {
+    "json": _json,
+    "csv": _csv,
+    "csv-excel": _csv,
+    "markdown": _markdown,
+    "xlsx": _xlsx,
+    "docx": _docx,
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", READ)
+def test_a_format_tells_the_same(name: str, layout: str) -> None:
+    report, laws = country()
+    want = expected(report)
+    got = READ[name](export(name, [report], View(layout=layout, laws=laws)), layout)
+    assert got.statuses == want.statuses
+    assert list(got.statuses) == list(want.statuses) or layout == "coe"  # by article, there
+    in_order = layout == "summary" or name == "json"
+    for title, sections in want.sections.items():
+        assert got.sections[title] == sections or (not in_order and sorted(got.sections[title]) == sorted(sections))
+    if got.counts:
+        assert got.counts == want.counts
+        assert got.percent == want.percent
+    elif not name.startswith("csv"):
+        pytest.fail("no counts were read")
+
+
+@pytest.mark.parametrize("name", [name for name in READ if name != "json"])
+def test_the_same_report_is_the_same_file(name: str) -> None:
+    report, laws = country()
+    view = View(laws=laws)
+    assert export(name, [report], view) == export(name, [report], view)
