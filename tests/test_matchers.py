@@ -20,6 +20,7 @@ def law(text: str) -> Law:
         ("a 24/7 network", ["a", "24", "7", "network"]),
         ("for the purposes—(a) of", ["for", "the", "purposes", "a", "of"]),
         ("data/information", ["data", "information"]),
+        ("the (Mutual Assistance) Act of “data”", ["the", "Mutual", "Assistance", "Act", "of", "data"]),
         ("Cap. 189Column 69A inf0rmation", ["Cap", "189", "Column", "69A", "inf0rmation"]),
         ("the preser-\nvation of data", ["the", "preservation", "of", "data"]),
     ],

@@ -98,12 +98,10 @@ def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _pieces(tokens: Any) -> Iterator[tuple[str, int]]:
-    """Tokens that are words; a page or side number glued to a word ("189Column") is cut off."""
+    """Words inside tokens: spaCy leaves a bracket at a word, and print a page number ("189Column")."""
     for token in tokens:
         word = token.text
-        if not word[0].isalnum():
-            continue
-        if word[0].isdigit():
-            yield from ((m[0], token.idx + m.start()) for m in WORD.finditer(word))
-        else:
+        if word.isalpha():
             yield word, token.idx
+        else:
+            yield from ((m[0], token.idx + m.start()) for m in WORD.finditer(word))
