@@ -8,7 +8,7 @@ import pytest
 
 from gapcheck import bundled
 from gapcheck.checklist import bundled as ids
-from gapcheck.checklist import concept, examples, library, load
+from gapcheck.checklist import concept, examples, library, load, read
 from gapcheck.errors import ChecklistError
 from gapcheck.examples import failures
 from gapcheck.validation import problems
@@ -121,3 +121,9 @@ def test_own_checklist_builds_on_bundled_concepts(tmp_path: Path) -> None:
     (provision,) = load(str(path)).provisions
     assert (provision.id, provision.source) == ("access", "Model Bill, cl. 4")
     assert [e.id for e in provision.concept.elements] == ["access", "criminalised"]
+
+
+def test_every_vocabulary_stands_in_one_file() -> None:
+    files = sorted((FOLDER / "vocabulary").glob("*.yaml"))
+    names = [name for path in files for name in read(path.read_text(encoding="utf-8"))]
+    assert [n for n in set(names) if names.count(n) > 1] == []
