@@ -41,7 +41,7 @@ class GateResult:
 def gate(report: Report, policy: Policy) -> GateResult:
     """Judge one report. Additional and not-applicable provisions never fail ``--fail-on``."""
     failures = (*_under(report, policy), *_on(report, policy), *_require(report, policy))
-    return GateResult(tuple(failures), tuple(_unevaluated(report)))
+    return GateResult(tuple(failures), (*_unevaluated(report), *_empty(report, policy)))
 
 
 def _under(report: Report, policy: Policy) -> list[str]:
@@ -73,3 +73,12 @@ def _unevaluated(report: Report) -> list[str]:
     if count:
         lines.append(f"{count} provision{'s' * (count > 1)} could not be evaluated")
     return lines
+
+
+def _empty(report: Report, policy: Policy) -> list[str]:
+    """A gate that had nothing to look at has not been passed."""
+    looked_at = [f for f in report.findings if not f.additional and f.status is not Status.NOT_APPLICABLE]
+    asks_all = policy.fail_under is not None or policy.fail_on
+    return (
+        [] if looked_at or not asks_all else ["no provision counts for the gate: all are additional or not applicable"]
+    )

@@ -10,9 +10,11 @@ import os
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from test_gate_table import table, write_inputs
 
 ROOT = Path(__file__).parent.parent
 
@@ -75,3 +77,12 @@ def test_exit_codes_of_the_installed_command(gapcheck: Path, tmp_path: Path) -> 
     (tmp_path / "empty.txt").write_text("")
     assert run(gapcheck, tmp_path, "check", "empty.txt").returncode == 2
     assert run(gapcheck, tmp_path, "--version").returncode == 0
+
+
+def test_every_combination_of_gates(gapcheck: Path, tmp_path: Path) -> None:
+    write_inputs(tmp_path)
+    rows = [row for row in table() if row[1][0] not in ("unread", "prose.txt", "absent.txt")]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        codes = list(pool.map(lambda row: run(gapcheck, tmp_path, "check", *row[1], "-c", "two.yaml").returncode, rows))
+    wrong = [(code, row) for code, row in zip(codes, rows, strict=True) if code != row[0]]
+    assert not wrong

@@ -1,0 +1,127 @@
+"""Every combination of gates, on every kind of input, against the exit code that the contract gives it.
+
+The command runs in this process, and, where GAPCHECK_TEST_INSTALL is set, installed from the wheel
+(`test_installed.py` runs the same table).
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from gapcheck import cli
+
+CHECKLIST = """\
+id: two
+title: Two provisions
+version: "1"
+provisions:
+  - {concept: illegal-access, source: "Ostland Convention, art. 2", mark: A}
+  - {concept: data-interference, source: "Ostland Convention, art. 4", mark: A}
+"""
+ACCESS = "A person who intentionally and without right gains access to a computer system commits an offence."
+DAMAGE = "A person who intentionally and without right damages, deletes or alters computer data commits an offence."
+FULL = f"THE LAMP ACT\n\n1. Access\n{ACCESS}\n\n2. Damage\n{DAMAGE}\n\n3. Lamps\nEvery lamp shall be lit at dusk.\n"
+INPUTS = {
+    "full.txt": FULL,
+    "part.txt": FULL.replace(" and without right damages", " damages"),
+    "gap.txt": FULL.replace("computer data", "the lamps of a harbour").replace("Damage", "Harbours"),
+    "unread/full.txt": FULL,
+    "unread/empty.txt": "",
+    "unread-gap/gap.txt": FULL.replace("computer data", "the lamps of a harbour").replace("Damage", "Harbours"),
+    "unread-gap/empty.txt": "",
+    "empty.txt": "",
+    "prose.txt": "A letter about nothing in particular.\n",
+}
+FULLY, PARTLY, NOT_AT_ALL = "full.txt", "part.txt", "gap.txt"  # illegal-access is covered in all three
+UNEVALUATED = ("unread", "unread-gap", "empty.txt", "prose.txt", "absent.txt")
+
+# An option, and the inputs that it fails. Percent: full 100, part 75, gap 50.
+GATES: tuple[tuple[tuple[tuple[str, ...], set[str]], ...], ...] = (
+    (
+        ((), set()),
+        (("--fail-under", "0"), set()),
+        (("--fail-under", "50"), set()),
+        (("--fail-under", "50.1"), {NOT_AT_ALL}),
+        (("--fail-under", "100"), {NOT_AT_ALL, PARTLY}),
+    ),
+    (
+        ((), set()),
+        (("--fail-on", "missing"), {NOT_AT_ALL}),
+        (("--fail-on", "partial"), {NOT_AT_ALL, PARTLY}),
+    ),
+    (
+        ((), set()),
+        (("--require", "illegal-access"), set()),
+        (("--require", "illegal-access,data-interference"), {NOT_AT_ALL, PARTLY}),
+    ),
+)
+
+
+def table() -> list[tuple[int, list[str]]]:
+    """Exit code and arguments, for every input, every combination of gates, with and without --exit-zero."""
+    rows = []
+    for law, zero in product((FULLY, PARTLY, NOT_AT_ALL, *UNEVALUATED), ((), ("--exit-zero",))):
+        for gates in product(*GATES):
+            failed = any(law in fails for _, fails in gates)
+            code = 2 if law in UNEVALUATED else int(failed and not zero)
+            rows.append((code, [law, *(word for option, _ in gates for word in option), *zero]))
+    return rows
+
+
+def write_inputs(folder: Path) -> None:
+    """The laws and the checklist of the table."""
+    (folder / "two.yaml").write_text(CHECKLIST, encoding="utf-8")
+    for name, text in INPUTS.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("law", [FULLY, PARTLY, NOT_AT_ALL, *UNEVALUATED])
+def test_every_combination(
+    law: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for code, arguments in table():
+        if arguments[0] == law:
+            assert cli.main(["check", *arguments, "-c", "two.yaml", "-f", "csv"]) == code, arguments
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["terminal", "json", "markdown", "csv"])
+def test_a_format_changes_no_exit_code(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    gates = ["-c", "two.yaml", "--fail-on", "missing", "-f", form]
+    assert [cli.main(["check", law, *gates]) for law in (FULLY, PARTLY, NOT_AT_ALL, "unread")] == [0, 0, 1, 2]
+    capsys.readouterr()
+
+
+def test_each_checklist_gates_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    one = CHECKLIST.replace("id: two", "id: one").rsplit("\n", 2)[0] + "\n"
+    (tmp_path / "one.yaml").write_text(one, encoding="utf-8")
+    assert cli.main(["check", NOT_AT_ALL, "-c", "one.yaml", "--fail-on", "missing"]) == 0
+    assert cli.main(["check", NOT_AT_ALL, "-c", "one.yaml", "-c", "two.yaml", "--fail-on", "missing"]) == 1
+    assert "two: 1 missing: data-interference" in capsys.readouterr().err
+
+
+def test_a_gate_that_looks_at_nothing_is_not_passed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "extra.yaml").write_text(CHECKLIST.replace("mark: A", "mark: A, additional: true"), encoding="utf-8")
+    assert cli.main(["check", NOT_AT_ALL, "-c", "extra.yaml"]) == 0
+    assert cli.main(["check", NOT_AT_ALL, "-c", "extra.yaml", "--fail-on", "missing"]) == 2
+    assert cli.main(["check", NOT_AT_ALL, "-c", "extra.yaml", "--fail-under", "0", "--exit-zero"]) == 2
+    assert cli.main(["check", NOT_AT_ALL, "-c", "extra.yaml", "--require", "data-interference"]) == 1
+    assert "no provision counts" in capsys.readouterr().err
