@@ -97,7 +97,7 @@ def load(name: str) -> Checklist:
     if version and not name.endswith((".yaml", ".yml")) and raw["version"] != version:
         raise ChecklistError(f"version {version} is not here, but {raw['version']}", where=raw["id"])
     shelf = shelf_of(raw)
-    provisions = tuple(_provision(p, shelf) for p in raw["provisions"] if p["concept"] in raw.get("concepts", ()) or shelf.path(p["concept"]).exists())  # TEMP  # fmt: skip
+    provisions = tuple(_provision(p, shelf) for p in raw["provisions"])
     digest = _digest(path, shelf, [p.concept.id for p in provisions])
     return Checklist(raw["id"], raw["title"], raw["version"], digest, provisions, library(shelf), raw.get("header", {}))
 
