@@ -10,11 +10,11 @@ from gapcheck.errors import ChecklistError
 from gapcheck.matchers import Index
 from gapcheck.matchers.cue import parse
 from gapcheck.matchers.lexicon import lemmas, repairs
-from gapcheck.matchers.search import Search, terms_of
+from gapcheck.matchers.search import Search, Vocabularies, terms_of
 from gapcheck.matchers.units import Role, units_of
 from gapcheck.model import Kind, Law, Section
 
-VOCABULARY = {"computer": frozenset({("computer",), ("information", "system")}), "damage": frozenset({("damage",)})}
+VOCABULARY = Vocabularies({"computer": ["computer", "information system"], "damage": ["damage"]})
 
 
 def law(text: str, heading: str = "") -> Law:
@@ -41,7 +41,7 @@ def found(cue: str, text: str) -> str | None:
         ("{computer} ~5 access", "He accesses a computer.", "accesses a computer"),
         ("guilty_of|commit_an_offence", "He commits an offence.", "commits an offence"),
         ("guilty_of", "He is guilty even of this.", None),
-        ("{damage} & {computer}", "A computer, say, that he so badly damaged.", "computer, say, that he so badly damaged"),
+        ("{damage} & {computer}", "A computer that he so badly damaged.", "computer that he so badly damaged"),
         ("{damage} & !{computer}", "He damages a computer.", None),
         ("{damage} & !{computer}", "He damages a boat.", "damages"),
         ("{damage} {computer}", "He stores what the others damaged. A computer is a thing that is bought.", None),

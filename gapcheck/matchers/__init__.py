@@ -9,7 +9,7 @@ from gapcheck.matchers.context import Contexts
 from gapcheck.matchers.cue import parse
 from gapcheck.matchers.index import Index
 from gapcheck.matchers.lexicon import lemmas
-from gapcheck.matchers.search import Hit, Search, bits, term_of, terms_of
+from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context, Cue, Law, Library
 
@@ -28,7 +28,7 @@ class Matches:
 
 def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) -> tuple[Index, dict[str, Matches]]:
     """Evidence for every concept (by id), and the index that its hits refer to."""
-    vocabulary = {name: frozenset(map(term_of, terms)) for name, terms in library.vocabulary.items()}
+    vocabulary = Vocabularies(library.vocabulary)
     cues = {p for c in concepts for p in _patterns(c)} | {
         p for c in library.contexts.values() for p in _context_cues(c)
     }

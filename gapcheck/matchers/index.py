@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -32,6 +31,7 @@ class Index:
         self.words: list[str] = []
         self.offsets: list[tuple[int, int]] = []  # of every token in its law's text
         self.bounds: list[int] = []  # first token of every clause, and the end of the last
+        self._clause_of: list[int] = []  # by token
         self._tokenize()
 
     def law_of(self, clause: int) -> Law:
@@ -40,7 +40,7 @@ class Index:
 
     def clause_at(self, token: int) -> int:
         """The clause that a token stands in."""
-        return bisect_left(self.bounds, token + 1) - 1
+        return self._clause_of[token]
 
     def span(self, place: Place) -> tuple[int, int]:
         """Offsets in the law's text of the words from a place's first to its last token."""
@@ -75,11 +75,12 @@ class Index:
 
     def _tokenize(self) -> None:
         cut = tokenizer()
-        for clause in self.clauses:
+        for number, clause in enumerate(self.clauses):
             self.bounds.append(len(self.words))
             for word, start, end in _words(cut(clause.text), clause.text):
                 self.words.append(word)
                 self.offsets.append((clause.start + start, clause.start + end))
+                self._clause_of.append(number)
         self.bounds.append(len(self.words))
 
 
@@ -87,7 +88,7 @@ def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:
     """Words and numbers, words broken at a line's end put together where the whole is a word."""
     held: tuple[str, int, int] | None = None
     for word, start in _pieces(tokens):
-        if held and _BREAK.fullmatch(text, held[2], start) and known_word(held[0] + word):
+        if held and start - held[2] > 1 and _BREAK.fullmatch(text, held[2], start) and known_word(held[0] + word):
             held = (held[0] + word, held[1], start + len(word))
             continue
         if held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gapcheck.errors import ChecklistError
@@ -30,6 +30,20 @@ def term_of(words: str) -> Term:
     return (EXCLUDED, *lemmas(words)) if words.startswith(EXCLUDED) else lemmas(words)
 
 
+class Vocabularies(dict[str, frozenset[Term]]):
+    """Vocabularies as terms; each is turned into lemmas when a cue first names it."""
+
+    def __init__(self, written: Mapping[str, Iterable[str]]) -> None:
+        super().__init__()
+        self._written = written
+
+    def __missing__(self, name: str) -> frozenset[Term]:
+        if name not in self._written:
+            raise ChecklistError(f"unknown vocabulary {{{name}}}")
+        self[name] = frozenset(map(term_of, self._written[name]))
+        return self[name]
+
+
 def terms_of(pattern: Pattern, vocabulary: Vocabulary) -> set[Term]:
     """Every term that a cue can name; ChecklistError where it names an unknown vocabulary."""
     terms: set[Term] = set()
@@ -42,8 +56,6 @@ def terms_of(pattern: Pattern, vocabulary: Vocabulary) -> set[Term]:
 def _atom_terms(atom: Atom, vocabulary: Vocabulary) -> set[Term]:
     terms = {lemmas(w) for w in atom.words}
     for name in atom.vocabularies:
-        if name not in vocabulary:
-            raise ChecklistError(f"unknown vocabulary {{{name}}}")
         terms |= vocabulary[name]
     return terms
 
