@@ -71,7 +71,8 @@ def bundled() -> list[str]:
 def find(name: str) -> Path:
     """The file of a checklist: a bundled id, with or without ``@version``, or a path to a YAML file."""
     ident = name.partition("@")[0]
-    path = Path(name) if Path(name).suffix in (".yaml", ".yml") else data.folder("checklists") / f"{ident}.yaml"
+    own = Path(name).suffix in (".yaml", ".yml")
+    path = Path(name).absolute() if own else data.folder("checklists") / f"{ident}.yaml"
     if not path.is_file():
         from difflib import get_close_matches
 
