@@ -189,7 +189,9 @@ def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[
 def _begins(text: str, entry: re.Match[str]) -> bool:
     """Whether an entry begins with its line: a line in lower case may go on with the one before."""
     first = entry[0].lstrip(" \t*_")[0]
-    return not first.islower() or text[max(0, entry.start() - 40) : entry.start()].rstrip()[-1:] in tuple(".;:,—–-") + ("",)
+    return not first.islower() or text[max(0, entry.start() - 40) : entry.start()].rstrip()[-1:] in tuple(".;:,—–-") + (
+        "",
+    )
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
