@@ -63,6 +63,9 @@ def validate(
 @app.command("test")
 def run_examples(
     idents: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Checklists; all by default.")] = None,
+    confusability: Annotated[
+        bool, typer.Option("--confusability", help="Try each example on all provisions: who is taken for whom.")
+    ] = False,
 ) -> int:
     """Run the examples that concepts carry.
 
@@ -72,6 +75,8 @@ def run_examples(
     from gapcheck.checklist import bundled
     from gapcheck.examples import run
 
+    if confusability:
+        return _confusability(idents or bundled())
     concepts: set[str] = set()
     failed = []
     for ident in idents or bundled():
@@ -82,6 +87,21 @@ def run_examples(
         verb = "not found in the example" if failure.kind == "example" else "found in the near miss"
         console.put(f"{failure.concept}, {failure.element}: {verb} {failure.text.strip()!r}\n")
     console.put(f"{wording.count(len(concepts), 'concept')}, {wording.count(len(failed), 'failed example')}\n")
+    return FAILED if failed else PASSED
+
+
+def _confusability(idents: list[str]) -> int:
+    """Print who is taken for whom; a pair that the concepts themselves declare confusable fails."""
+    from gapcheck.confusability import confusions, table
+
+    failed = False
+    for ident in idents:
+        tried, found = confusions(ident)
+        for concept, other, times, declared in table(found):
+            failed |= declared
+            console.put(f"{ident}: {concept} is taken for {other}, {times} times{', a classic pair' * declared}\n")
+            console.put("".join(f"    {c.text.strip()}\n" for c in found if (c.concept, c.other) == (concept, other)))
+        console.put(f"{ident}: {tried} examples, {len(found)} taken for another provision\n")
     return FAILED if failed else PASSED
 
 

@@ -1,0 +1,71 @@
+"""Which provisions are mistaken for which: every example of a concept, judged against all concepts of a checklist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gapcheck.checklist import examples, load, shelf_of
+from gapcheck.examples import Example, law_of, text_of
+from gapcheck.matchers import match
+from gapcheck.model import Checklist, Concept
+
+Rank = tuple[bool, bool]  # whether a concept would be cited on the example, and whether all its elements are there
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """An example of ``concept`` on which ``other`` ranks before it; ``declared`` if its rules name the other."""
+
+    concept: str
+    other: str
+    text: str
+    declared: bool
+
+
+def confusions(name: str) -> tuple[int, list[Confusion]]:
+    """The number of examples tried and the confusions, in the order of the checklist.
+
+    What is tried are the examples of the elements that a provision is about. Raises ChecklistError.
+    """
+    checklist = load(name)
+    rows = [(p.concept, example) for p in checklist.provisions for example in _examples(p.concept)]
+    ranks = _ranks(checklist, [example for _, example in rows])
+    return len(rows), [
+        Confusion(concept.id, other, text_of(example), other in concept.confusable)
+        for (concept, example), rank in zip(rows, ranks, strict=True)
+        for other, reached in rank.items()
+        if reached > rank.get(concept.id, (False, False))
+    ]
+
+
+def table(found: Sequence[Confusion]) -> list[tuple[str, str, int, bool]]:
+    """Pairs with their number of examples, most first; the last item says whether the pair is declared."""
+    count = Counter((c.concept, c.other, c.declared) for c in found)
+    return [(a, b, n, declared) for (a, b, declared), n in sorted(count.items(), key=lambda kv: (-kv[1], kv[0]))]
+
+
+def _examples(concept: Concept) -> Iterator[Example]:
+    given = examples(concept.id, shelf_of({}))
+    anchored = any(e.anchor for e in concept.elements)
+    for element in concept.elements:
+        if element.anchor or not anchored:
+            yield from given.get(element.id, {}).get("examples", ())
+
+
+def _ranks(checklist: Checklist, given: Sequence[Example]) -> list[dict[str, Rank]]:
+    """For each example the concepts that find anything in it, and how far they get."""
+    concepts = [p.concept for p in checklist.provisions]
+    index, matches = match([law_of(e, str(i)) for i, e in enumerate(given)], concepts, checklist.library)
+    ranks: list[dict[str, Rank]] = [{} for _ in given]
+    for concept in concepts:
+        held: list[set[str]] = [set() for _ in given]
+        for element, hits in matches[concept.id].hits.items():
+            for hit in hits:
+                held[index.units[index.clauses[hit.clause].unit].law].add(element)
+        for rank, elements in zip(ranks, held, strict=True):
+            if elements:
+                cited = any(needed <= elements for needed in concept.cites)
+                rank[concept.id] = (cited, cited and len(elements) == len(concept.elements) > 1)
+    return ranks
