@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gapcheck.confidence import confidence
 from gapcheck.matchers import Hit, Index, Matches
+from gapcheck.matchers.references import References
 from gapcheck.model import (
     Concept,
     Element,
@@ -40,6 +41,7 @@ class Judge:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.lines = [LineIndex(law.text, law.pages) for law in index.laws]
+        self.references = References(index)
 
     def finding(self, provision: Provision, matches: Matches) -> Finding:
         """The verdict on one provision from the evidence for its concept."""
@@ -76,10 +78,22 @@ class Judge:
             parts = {self._part(u) for u in cited}
             near = [u for u in near if self._part(u) in parts]
         hits = [h for u in sorted(near, key=lambda u: (-u.score, u.unit)) for h in u.elements[element.id]]
+        if not hits and element.reach == "section":
+            hits = self._referring(element, cited, held, matches)
         if element.reach == "clause":
             anchored = {h.clause for u in cited for e, hs in u.elements.items() if e != element.id for h in hs}
             hits = [h for h in hits if h.clause in anchored]
         return hits or matches.elsewhere[element.id]
+
+    def _referring(
+        self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches
+    ) -> list[Hit]:
+        """Hits of an element in sections that refer to a cited one: "an order under section 24 lasts ..."."""
+        hits = [h for u in held for h in u.elements.get(element.id, ())] + matches.weak.get(element.id, [])
+        units = {self.index.clauses[h.clause].unit for h in hits}
+        wanted = {u.unit for u in cited[:MOST_SECTIONS]}
+        near = {u for u in units if self.references.of(u) & wanted}
+        return [h for h in hits if self.index.clauses[h.clause].unit in near]
 
     def _part(self, u: _Unit) -> tuple[int, str]:
         unit = self.index.units[u.unit]

@@ -13,6 +13,8 @@ from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context, Cue, Law, Library
 
+EVERYWHERE = -1  # the bit mask of all clauses
+
 __all__ = ["Hit", "Index", "Matches", "match"]
 
 
@@ -22,6 +24,7 @@ class Matches:
 
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     elsewhere: dict[str, list[Hit]] = field(default_factory=dict)
+    weak: dict[str, list[Hit]] = field(default_factory=dict)  # hits of weak cues away from the concept's headings
     headed: frozenset[int] = frozenset()  # units whose heading is that of the concept
     outside: list[tuple[str, Hit]] = field(default_factory=list)  # what anchors say where it does not count, and why
 
@@ -63,6 +66,8 @@ def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
     for element in concept.elements:
         void = _union(search, element.unless)
         out.hits[element.id] = _hits(search, element.cues, allowed & ~void, headed)
+        weak = [c for c in element.cues if c.pattern.startswith("?")]
+        out.weak[element.id] = _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE) if weak else []
         out.elsewhere[element.id] = _hits(search, element.elsewhere, anywhere & ~void, 0)
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
