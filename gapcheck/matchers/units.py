@@ -52,7 +52,8 @@ _QUOTED = re.compile(
     r"[“\"‘«„*'`]{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?)\s*[”\"’»*']{1,2}"
     r"(?P<between>[^.;“\"\n]{0,90}?)[\s,]*"
     r"\b(?P<verb>means?(?!\s+of)|includes?|(?:has|have) the (?:same )?meanings?|shall mean|shall have the|"
-    r"refers? to|shall include|is defined|shall be construed|is a |is an |is any)\b",
+    r"refers? to|shall include|(?:is|are|shall be) (?:defined|construed|understood|meant|taken to mean)|"
+    r"signif(?:y|ies)|denotes?|comprises?|is a |is an |is any)\b",
     re.I,
 )
 # How a line of a list of definitions begins: its number or mark, an article, marks of emphasis.
@@ -177,7 +178,7 @@ def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[
     if listing or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
     if listing:
-        for bare in (_BARE, _BEING, _COLON):
+        for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
             found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
     last = -9
     for at in sorted(found):
