@@ -25,6 +25,7 @@ class Matches:
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     elsewhere: dict[str, list[Hit]] = field(default_factory=dict)
     weak: dict[str, list[Hit]] = field(default_factory=dict)  # hits of weak cues away from the concept's headings
+    referring: bool = False  # whether a section that refers to a cited one completes its elements
     headed: frozenset[int] = frozenset()  # units whose heading is that of the concept
     outside: list[tuple[str, Hit]] = field(default_factory=list)  # what anchors say where it does not count, and why
 
@@ -62,12 +63,16 @@ def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
     headings = contexts.matching(concept.headings, Role.HEADING)
     headed = contexts.units(headings)
     anywhere = contexts.roles[Role.TEXT] | contexts.roles[Role.DEFINITION]
-    out = Matches(headed=frozenset(search.index.clauses[i].unit for i in bits(headings)))
+    out = Matches(
+        headed=frozenset(search.index.clauses[i].unit for i in bits(headings)),
+        referring=contexts.contexts[concept.context].referring,
+    )
     for element in concept.elements:
         void = _union(search, element.unless)
         out.hits[element.id] = _hits(search, element.cues, allowed & ~void, headed)
         weak = [c for c in element.cues if c.pattern.startswith("?")]
-        out.weak[element.id] = _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE) if weak else []
+        if out.referring and weak:
+            out.weak[element.id] = _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE)
         out.elsewhere[element.id] = _hits(search, element.elsewhere, anywhere & ~void, 0)
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))

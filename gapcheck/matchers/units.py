@@ -80,6 +80,8 @@ _COLON = re.compile(
 # A subsection that goes on in lower case, after a line that begins a sentence and does not end one.
 _SECOND_LINE = re.compile(r"\(\w{1,3}\)\s*\n\s*[a-z]")
 _FIRST_LINE = re.compile(r"\n[ \t]*(?P<line>[A-Z“\"][^\n]{20,}[^\n.;:—–-])\s*$")
+# Words that a list of numbered units completes: a sentence that ends with a colon or a dash.
+_LEADS_ON = re.compile(r"[^\W\d_]{2,}[^.;:]{25,}[^\W\d_][)”\"]?\s?[:—–-]{1,2}\s*\Z")
 # "1° an information system is any device ...": a term, then the copula, at the beginning of a line.
 _BEING = re.compile(
     _ENTRY
@@ -135,6 +137,9 @@ def _clauses(law: Law, section: Section, unit: int) -> Iterator[Clause]:
 def _blocks(text: str, section: Section) -> Iterator[tuple[str, int, int]]:
     """Subsections, and the text before and between them."""
     at, label = section.start, section.number
+    if _enumerates(text, section):
+        yield label, at, section.end
+        return
     for child in section.children:
         if child.kind not in (Kind.SUBSECTION, Kind.INSERTED):
             continue
@@ -144,6 +149,15 @@ def _blocks(text: str, section: Section) -> Iterator[tuple[str, int, int]]:
         at, label = start, child.number or section.number
     if at < section.end:
         yield label, at, section.end
+
+
+def _enumerates(text: str, section: Section) -> bool:
+    """Whether the numbered units complete one sentence ("Whoever makes: 1) a program; 2) a code, shall be ...")."""
+    first = next((c for c in section.children if c.kind is Kind.SUBSECTION), None)
+    if first is None:
+        return False
+    begin = max(section.heading_span[1] if section.heading_span else 0, section.start)
+    return bool(_LEADS_ON.search(text, begin, first.start))
 
 
 def _beginning(text: str, start: int) -> int:
