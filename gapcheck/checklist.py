@@ -119,7 +119,7 @@ def library(shelf: Shelf | None = None) -> Library:
 
 def _context(name: str, d: Yaml) -> Context:
     cues = {k: tuple(v) for k, v in d.items() if isinstance(v, list)}
-    return Context(name, d.get("outside", ""), d.get("referring", False), **cues)
+    return Context(name, d.get("outside", ""), d.get("referring", False), d.get("by_reference", False), **cues)
 
 
 def resolve(name: str, words: Mapping[str, list[str]], seen: tuple[str, ...] = ()) -> Iterator[str]:

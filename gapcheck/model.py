@@ -287,12 +287,14 @@ class Context:
     A clause is in the context when one of ``text`` holds somewhere in its section, ``clause`` in
     the clause itself, ``heading``, ``part`` or ``title`` in those; with none of them given, always.
     The ``not_`` lists take clauses out again. ``outside`` says why words elsewhere are not enough.
-    Where ``referring`` is set, a section that refers to a cited one by number completes its elements.
+    Where ``referring`` is set, a section that refers to a cited one by number completes its elements;
+    where ``by_reference`` is set, one that refers to a section headed as the concept counts as so headed.
     """
 
     id: str
     outside: str = ""
     referring: bool = False
+    by_reference: bool = False
     text: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()

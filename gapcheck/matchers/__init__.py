@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from gapcheck.matchers.context import Contexts
 from gapcheck.matchers.cue import parse
 from gapcheck.matchers.index import Index
 from gapcheck.matchers.lexicon import lemmas
+from gapcheck.matchers.references import References
 from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context, Cue, Law, Library
@@ -62,6 +64,8 @@ def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
     allowed = contexts.of(concept)
     headings = contexts.matching(concept.headings, Role.HEADING)
     headed = contexts.units(headings)
+    if contexts.contexts[concept.context].by_reference:
+        headed |= _referring(search.index, allowed, headed)
     anywhere = contexts.roles[Role.TEXT] | contexts.roles[Role.DEFINITION]
     out = Matches(
         headed=frozenset(search.index.clauses[i].unit for i in bits(headings)),
@@ -77,6 +81,16 @@ def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
     return out
+
+
+def _referring(index: Index, allowed: int, headed: int) -> int:
+    """The allowed clauses of sections that refer by number to a section whose clauses are ``headed``."""
+    references = References(index)
+    wanted = {index.clauses[i].unit for i in bits(headed)}
+    inside: dict[int, int] = defaultdict(int)
+    for i in bits(allowed):
+        inside[index.clauses[i].unit] |= 1 << i
+    return sum(mask for unit, mask in inside.items() if references.of(unit) & wanted)
 
 
 def _outside(

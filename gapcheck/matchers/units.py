@@ -49,10 +49,12 @@ class Unit:
 
 
 _QUOTED = re.compile(
-    r"[“\"‘«„*'`]{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?)\s*[”\"’»*']{1,2}"
+    r"[“\"‘«„*'`]{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?"
+    r"(?:\s*[”\"’»*']{1,2},?\s*(?:and|or)\s*[“\"‘«„*'`]{1,2}\s*[^\W\d_][^”\"’»“\n]{1,80}?){0,3})\s*[”\"’»*']{1,2}"
     r"(?P<between>[^.;“\"\n]{0,90}?)[\s,]*"
     r"\b(?P<verb>means?(?!\s+of)|includes?|(?:has|have) the (?:same )?meanings?|shall mean|shall have the|"
-    r"refers? to|shall include|is defined|shall be construed|is a |is an |is any)\b",
+    r"refers? to|shall include|(?:is|are|shall be) (?:defined|construed|understood|meant|taken to mean)|"
+    r"signif(?:y|ies)|denotes?|comprises?|is a |is an |is any)\b",
     re.I,
 )
 # How a line of a list of definitions begins: its number or mark, an article, marks of emphasis.
@@ -101,6 +103,8 @@ _OPENING = re.compile(
     r"[^.;\n]{0,120}[:—–-]\s*$",
     re.I | re.M,
 )
+# The first line of an article that is printed inside a section, as amending laws do: it ends the definitions before.
+_ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(?\d", re.M | re.I)
 # A full stop ends a sentence unless an abbreviation or a single letter stands before it.
 _STOP = re.compile(r"(?<!\bNo)(?<!\bs)(?<!\bss)(?<!\bart)(?<!\bArt)(?<!\bcap)(?<!\bCap)(?<!\W\w)\.\s+(?=[A-Z“\"(‘])")
 
@@ -179,7 +183,11 @@ def _split(text: str, start: int, end: int, section: Section) -> Iterator[tuple[
     for a, b in _sentences(text, start, marks[0][0] if marks else end):
         yield a, b, ""
     for (at, term), following in zip(marks, [*marks[1:], (end, "")], strict=False):
-        yield at, following[0], term
+        article = _ARTICLE.search(text, at, following[0])
+        yield at, article.start() if article else following[0], term
+        if article:
+            for a, b in _sentences(text, article.start(), following[0]):
+                yield a, b, ""
 
 
 def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
@@ -191,7 +199,7 @@ def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[
     if listing or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
     if listing:
-        for bare in (_BARE, _BEING, _COLON):
+        for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
             found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
     last = -9
     for at in sorted(found):
