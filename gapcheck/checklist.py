@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import yaml
 
@@ -40,7 +41,7 @@ class Shelf:
         path = self.path(concept)
         if not path.is_file():
             raise ChecklistError(f"no concept {concept!r}", hint="see: gapcheck checklist show ID")
-        return read(path.read_text(encoding="utf-8").partition(RULES_END)[0])
+        return _rules(path)
 
     def path(self, concept: str) -> Path:
         """The file of a bundled concept."""
@@ -99,7 +100,7 @@ def load(name: str) -> Checklist:
         raise ChecklistError(f"version {version} is not here, but {raw['version']}", where=raw["id"])
     shelf = shelf_of(raw)
     provisions = tuple(_provision(p, shelf) for p in raw["provisions"])
-    digest = _digest(path, shelf, [p.concept.id for p in provisions])
+    digest = _digest(path, shelf, [p["concept"] for p in raw["provisions"]])
     return Checklist(raw["id"], raw["title"], raw["version"], digest, provisions, library(shelf), raw.get("header", {}))
 
 
@@ -111,7 +112,15 @@ def shelf_of(raw: Yaml) -> Shelf:
 
 def library(shelf: Shelf | None = None) -> Library:
     """The vocabularies, their references to each other resolved, and the contexts."""
-    shelf = shelf or shelf_of({})
+    return _library(shelf) if shelf and (shelf.vocabulary or shelf.contexts) else _bundled_library()
+
+
+@cache
+def _bundled_library() -> Library:
+    return _library(shelf_of({}))
+
+
+def _library(shelf: Shelf) -> Library:
     words = shelf.words()
     contexts = {name: _context(name, c or {}) for name, c in shelf.all_contexts().items()}
     return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
@@ -184,12 +193,16 @@ def _provision(d: Yaml, shelf: Shelf) -> Provision:
 
 
 def _asked(c: Concept, d: Yaml, shared: dict[str, Yaml]) -> Concept:
-    """A concept with the elements that an instrument drops or adds; it is matched under an id of its own."""
+    """A concept with the elements that an instrument drops or adds; it is matched under an id of its own.
+
+    The id depends on what is added, not only on its names: several instruments are matched in one run.
+    """
     dropped = set(d.get("without", ()))
     added = tuple(_element(e, rules, shared) for e, rules in d.get("also", {}).items())
     kept = tuple(e for e in c.elements if e.id not in dropped)
     cites = tuple(s - dropped for s in c.cites if s - dropped) or tuple(frozenset({e.id}) for e in kept + added)
-    variant = f"{c.id} without {','.join(sorted(dropped))} also {','.join(e.id for e in added)}"
+    content = f"{crc32(repr(added).encode()):08x}"
+    variant = f"{c.id} without {','.join(sorted(dropped))} also {','.join(e.id for e in added)} {content}"
     return replace(c, id=variant, elements=kept + added, cites=cites)
 
 
@@ -211,3 +224,9 @@ def read(text: str) -> Yaml:
 @cache
 def _read_file(path: Path) -> Yaml:
     return read(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _rules(path: Path) -> Yaml:
+    """The rules of a concept file, without its examples."""
+    return read(path.read_text(encoding="utf-8").partition(RULES_END)[0])

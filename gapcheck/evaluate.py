@@ -38,12 +38,12 @@ def evaluate(
     laws: list[Law] = []
     if texts or None in found:
         laws, skipped = read(sources, language, lambda name: tell(f"Reading {name}"))
-        for place, name in enumerate(names):
-            if found[place] is None:
-                tell(f"Checking against {name}")
-                report = _judge(laws, name, skipped)
-                cache.put(keys[place], report)
-                found[place] = report
+        places = [place for place, report in enumerate(found) if report is None]
+        asked = [names[place] for place in places]
+        tell(f"Checking against {', '.join(asked)}")
+        for place, report in zip(places, _judge(laws, asked, skipped), strict=True):
+            cache.put(keys[place], report)
+            found[place] = report
     return [report for report in found if report is not None], warnings, laws
 
 
@@ -55,11 +55,12 @@ def _expand(checklists: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def _judge(laws: Sequence[Law], checklist: str, skipped: Sequence[Skipped]) -> Report:
-    from gapcheck.check import check
+def _judge(laws: Sequence[Law], checklists: Sequence[str], skipped: Sequence[Skipped]) -> list[Report]:
+    """The laws are matched once for all checklists."""
+    from gapcheck.check import check_each
     from gapcheck.checklist import load
 
-    return check(laws, load(checklist), skipped)
+    return check_each(laws, [load(name) for name in checklists], skipped) if checklists else []
 
 
 def _key(sources: Sequence[Source], checklist: str, language: str) -> str:

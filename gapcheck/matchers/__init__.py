@@ -11,7 +11,7 @@ from gapcheck.matchers.index import Index
 from gapcheck.matchers.lexicon import lemmas
 from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
-from gapcheck.model import Concept, Context, Cue, Law, Library
+from gapcheck.model import Concept, Context, Cue, Element, Law, Library
 
 __all__ = ["Hit", "Index", "Matches", "match"]
 
@@ -26,6 +26,10 @@ class Matches:
     outside: list[tuple[str, Hit]] = field(default_factory=list)  # what anchors say where it does not count, and why
 
 
+# What variants of a concept share is searched for once: an element, and what decides where it may stand.
+Found = dict[tuple[Element, str, tuple[str, ...], tuple[str, ...]], tuple[list[Hit], list[Hit]]]
+
+
 def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) -> tuple[Index, dict[str, Matches]]:
     """Evidence for every concept (by id), and the index that its hits refer to."""
     vocabulary = Vocabularies(library.vocabulary)
@@ -38,7 +42,8 @@ def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) ->
     )
     search = Search(index, vocabulary)
     contexts = Contexts(search, library.contexts)
-    return index, {c.id: _matches(c, search, contexts) for c in concepts}
+    found: Found = {}
+    return index, {c.id: _matches(c, search, contexts, found) for c in concepts}
 
 
 def _patterns(concept: Concept) -> Iterable[str]:
@@ -54,16 +59,19 @@ def _context_cues(c: Context) -> Iterable[str]:
         yield from cues
 
 
-def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
+def _matches(concept: Concept, search: Search, contexts: Contexts, found: Found) -> Matches:
     allowed = contexts.of(concept)
     headings = contexts.matching(concept.headings, Role.HEADING)
     headed = contexts.units(headings)
     anywhere = contexts.roles[Role.TEXT] | contexts.roles[Role.DEFINITION]
     out = Matches(headed=frozenset(search.index.clauses[i].unit for i in bits(headings)))
     for element in concept.elements:
-        void = _union(search, element.unless)
-        out.hits[element.id] = _hits(search, element.cues, allowed & ~void, headed)
-        out.elsewhere[element.id] = _hits(search, element.elsewhere, anywhere & ~void, 0)
+        key = element, concept.context, concept.terms, concept.headings
+        if key not in found:
+            void = _union(search, element.unless)
+            near = _hits(search, element.cues, allowed & ~void, headed)
+            found[key] = near, _hits(search, element.elsewhere, anywhere & ~void, 0)
+        out.hits[element.id], out.elsewhere[element.id] = found[key]
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
     return out
