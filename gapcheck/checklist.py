@@ -17,7 +17,7 @@ import yaml
 
 from gapcheck import bundled as data
 from gapcheck.errors import ChecklistError
-from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, Provision
+from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, Parameter, Provision, Reservation
 
 Yaml = dict[str, Any]
 RULES_END = "\n---\n"  # a concept file: the rules, this line, the examples
@@ -67,6 +67,11 @@ class Shelf:
 def bundled() -> list[str]:
     """Ids of the bundled checklists."""
     return sorted(p.stem for p in data.folder("checklists").glob("*.yaml") if p.stem not in _SHARED_FILES)
+
+
+def concepts() -> list[str]:
+    """Ids of the bundled concepts."""
+    return sorted(p.stem for p in (data.folder("checklists") / "concepts").glob("*.yaml"))
 
 
 def find(name: str) -> Path:
@@ -174,7 +179,14 @@ def _element(ident: str, d: Yaml, shared: dict[str, Yaml]) -> Element:
     cues, elsewhere, unless = (
         tuple(c for s in sources for c in _cues(s.get(k, {}))) for k in ("cues", "elsewhere", "unless")
     )
-    return Element(ident, d["says"], cues, elsewhere, unless, d.get("anchor", False), d.get("reach", "section"))
+    numbers = tuple(_parameter(name, rules, ident) for s in sources for name, rules in s.get("parameters", {}).items())
+    return Element(
+        ident, d["says"], cues, elsewhere, unless, d.get("anchor", False), d.get("reach", "section"), numbers
+    )
+
+
+def _parameter(name: str, d: Yaml, element: str) -> Parameter:
+    return Parameter(name, d["says"], d["unit"], tuple(d.get("near", ())), tuple(d.get("unless", ())), element)
 
 
 def _cues(by_tradition: Mapping[str, list[str]]) -> Iterator[Cue]:
@@ -188,8 +200,15 @@ def _provision(d: Yaml, shelf: Shelf) -> Provision:
         c = _asked(c, d, shelf.shared())
     return Provision(
         d.get("id", c.id), d.get("title", c.title), d["source"], d.get("group", c.group),
-        d.get("severity", c.severity), c, d.get("additional", False), d.get("mark", "A"),
+        d.get("severity", c.severity), c, d.get("additional", False), d.get("mark", "A"), _asked_numbers(c, d),
+        tuple(Reservation(r["source"], tuple(r.get("elements", ()))) for r in d.get("reservations", ())),
     )  # fmt: skip
+
+
+def _asked_numbers(c: Concept, d: Yaml) -> tuple[Parameter, ...]:
+    """The concept's parameters with what an instrument asks of them."""
+    asked = d.get("parameters", {})
+    return tuple(replace(p, **asked.get(p.name, {})) for e in c.elements for p in e.parameters)
 
 
 def _asked(c: Concept, d: Yaml, shared: dict[str, Yaml]) -> Concept:
@@ -199,11 +218,11 @@ def _asked(c: Concept, d: Yaml, shared: dict[str, Yaml]) -> Concept:
     """
     dropped = set(d.get("without", ()))
     added = tuple(_element(e, rules, shared) for e, rules in d.get("also", {}).items())
-    kept = tuple(e for e in c.elements if e.id not in dropped)
+    kept = tuple(e for e in c.elements if e.id not in dropped and e.id not in d.get("also", {}))
     cites = tuple(s - dropped for s in c.cites if s - dropped) or tuple(frozenset({e.id}) for e in kept + added)
     content = f"{crc32(repr(added).encode()):08x}"
     variant = f"{c.id} without {','.join(sorted(dropped))} also {','.join(e.id for e in added)} {content}"
-    return replace(c, id=variant, elements=kept + added, cites=cites)
+    return replace(c, id=variant, elements=kept + added, cites=cites, variant_of=c.id)
 
 
 def _digest(path: Path, shelf: Shelf, concepts: list[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -240,6 +241,33 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that the words of an element state, in a unit of `gapcheck.quantities`.
+
+    ``near`` and ``unless`` are beginnings of words that stand in its sentence, or beside it where it
+    is another number. ``at_most``, ``at_least`` and ``source`` are what an instrument asks.
+    """
+
+    name: str
+    says: str
+    unit: str
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    element: str = ""
+    at_most: float | None = None
+    at_least: float | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What an instrument lets a State reserve: some elements of a provision, or (none named) all of it."""
+
+    source: str
+    elements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """One thing that a provision needs.
 
@@ -256,6 +284,7 @@ class Element:
     unless: tuple[Cue, ...] = ()
     anchor: bool = False
     reach: str = "section"
+    parameters: tuple[Parameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +307,12 @@ class Concept:
     headings: tuple[str, ...] = ()  # cues on section headings
     terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
     confusable: tuple[str, ...] = ()
+    variant_of: str = ""  # the concept from which an instrument drops elements, or adds some
+
+    @property
+    def family(self) -> str:
+        """The id under which the library knows the concept."""
+        return self.variant_of or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +358,8 @@ class Provision:
     concept: Concept
     additional: bool = False
     mark: str = "A"
+    parameters: tuple[Parameter, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,4 +372,4 @@ class Checklist:
     sha256: str
     provisions: tuple[Provision, ...]
     library: Library
-    header: dict[str, str] = field(default_factory=dict)
+    header: dict[str, Any] = field(default_factory=dict)

@@ -172,8 +172,23 @@ def _provision(sheet: _Sheet, p: Yaml, trail: Trail, shelf: Shelf, seen: set[str
     for name in p.get("without", ()):
         if name not in elements:
             yield sheet.problem((*trail, "without"), _unknown("element", name, elements))
+    elements = {**elements, **p.get("also", {})}
+    for i, reserved in enumerate(p.get("reservations", ())):
+        for name in reserved.get("elements", ()):
+            if name not in elements:
+                yield sheet.problem((*trail, "reservations", i), _unknown("element", name, elements))
+    numbers = _numbers(elements.values(), shelf)
+    for name in p.get("parameters", {}):
+        if name not in numbers:
+            yield sheet.problem((*trail, "parameters", name), _unknown("parameter", name, numbers))
     for name, element in p.get("also", {}).items():
         yield from _element(sheet, element, (*trail, "also", name), shelf)
+
+
+def _numbers(elements: Iterable[Yaml], shelf: Shelf) -> list[str]:
+    """Names of the parameters that elements have, of their own or from shared elements."""
+    sources = [s for e in elements for s in (e, *(shelf.shared().get(name, {}) for name in e.get("use", ())))]
+    return [name for source in sources for name in source.get("parameters", {})]
 
 
 def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Problem]:
