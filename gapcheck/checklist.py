@@ -199,7 +199,7 @@ def _provision(d: Yaml, shelf: Shelf) -> Provision:
     if "without" in d or "also" in d:
         c = _asked(c, d, shelf.shared())
     return Provision(
-        d.get("id", c.id), d.get("title", c.title), d["source"], d.get("group", c.group),
+        d.get("id", c.family), d.get("title", c.title), d["source"], d.get("group", c.group),
         d.get("severity", c.severity), c, d.get("additional", False), d.get("mark", "A"), _asked_numbers(c, d),
         tuple(Reservation(r["source"], tuple(r.get("elements", ()))) for r in d.get("reservations", ())),
     )  # fmt: skip

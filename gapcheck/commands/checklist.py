@@ -74,14 +74,8 @@ def _concept(concept: Concept) -> list[str]:
     kind = f"{wording.group_title(concept.group)}, {concept.severity}"
     lines = [f"{concept.title} ({concept.id})", kind, "", concept.summary.strip(), "", "Elements"]
     lines += [f"  {e.id}: {e.says}{' (anchor)' * e.anchor}" for e in concept.elements]
-    lines += [
-        "",
-        "Why it matters",
-        f"  {concept.why.strip()}",
-        "",
-        "How to close a gap",
-        f"  {concept.closing.strip()}",
-    ]
+    for title, words in (("Why it matters", concept.why), ("How to close a gap", concept.closing)):
+        lines += ["", title, f"  {words.strip()}"]
     citing = [(c, p) for c in map(load, bundled()) for p in c.provisions if p.concept.family == concept.id]
     lines += ["", "Asked by"] + [f"  {c.id}: {p.source} [{p.mark}]" for c, p in citing]
     return lines if citing else lines[:-2]
