@@ -201,8 +201,12 @@ def _provision(d: Yaml, shelf: Shelf) -> Provision:
     return Provision(
         d.get("id", c.family), d.get("title", c.title), d["source"], d.get("group", c.group),
         d.get("severity", c.severity), c, d.get("additional", False), d.get("mark", "A"), _asked_numbers(c, d),
-        tuple(Reservation(r["source"], tuple(r.get("elements", ()))) for r in d.get("reservations", ())),
+        tuple(map(_reservation, d.get("reservations", ()))),
     )  # fmt: skip
+
+
+def _reservation(d: Yaml) -> Reservation:
+    return Reservation(d["source"], tuple(d["elements"]) if "elements" in d else None)
 
 
 def _asked_numbers(c: Concept, d: Yaml) -> tuple[Parameter, ...]:

@@ -146,13 +146,22 @@ class ElementFinding:
 
 @dataclass(frozen=True, slots=True)
 class SectionRef:
-    """A section as cited in a report; page and line are 1-based, page None where there are none."""
+    """A section as cited in a report; page and line are 1-based, page None where there are none.
+
+    ``act`` is the short title of the law, where a country profile gives it one.
+    """
 
     law: str
     number: str
     heading: str = ""
     page: int | None = None
     line: int = 1
+    act: str = ""
+
+    @property
+    def title(self) -> str:
+        """The law as a citation names it."""
+        return self.act or self.law
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +218,12 @@ class LawSummary:
     warnings: tuple[str, ...] = ()
     pages: int = 0
     empty_pages: tuple[int, ...] = ()
+    act: str = ""  # its short title, where a country profile gives it one
+
+    @property
+    def title(self) -> str:
+        """The law as a citation names it."""
+        return self.act or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +245,7 @@ class Report:
     coverage: Coverage
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...] = ()
+    country: str = ""  # as its profile names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +277,13 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """What an instrument lets a State reserve: some elements of a provision, or (none named) all of it."""
+    """What an instrument lets a State reserve: elements of a provision, or (None) all of it.
+
+    With no elements the reservation narrows what is asked, and excuses no gap.
+    """
 
     source: str
-    elements: tuple[str, ...] = ()
+    elements: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

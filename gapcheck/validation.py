@@ -68,6 +68,16 @@ def problems(path: Path) -> list[Problem]:
     return sorted(found, key=lambda p: p.line)
 
 
+def checked(path: Path, rules: Yaml) -> tuple[Yaml, list[Problem]]:
+    """The data of a YAML file, and all that a JSON Schema does not allow in it, in line order."""
+    try:
+        sheet = _Sheet(path.name, path.read_text(encoding="utf-8"), 0)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ChecklistError(f"cannot be read: {error}", str(path)) from error
+    found = [sheet.error] if sheet.error else list(sheet.against(rules))
+    return sheet.data or {}, sorted(found, key=lambda p: p.line)
+
+
 class _Sheet:
     """A YAML document with the line of everything in it."""
 
@@ -108,14 +118,18 @@ class _Sheet:
 
     def faults(self, kind: str) -> Iterator[Problem]:
         """What the schema does not allow; ``kind`` names a definition of the schema, "" finds the one that fits."""
-        from jsonschema import Draft202012Validator
-
         if self.error:
             yield self.error
             return
         if not kind and isinstance(self.data, dict) and "elements" in self.data:
             kind = "concept"
         wanted = {"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]} if kind else schema()
+        yield from self.against(wanted)
+
+    def against(self, wanted: Yaml) -> Iterator[Problem]:
+        """What a JSON Schema does not allow."""
+        from jsonschema import Draft202012Validator
+
         for error in Draft202012Validator(wanted).iter_errors(self.data):
             trail = tuple(error.absolute_path)
             for extra, message in _explain(error):
@@ -132,7 +146,10 @@ def _explain(error: Any) -> Iterator[tuple[Trail, str]]:
             yield (key,), f"unknown key {key!r}; {hint}"
     elif error.validator == "required":
         yield (), f"lacks the key {error.message.split(' ')[0]}"
-    elif error.validator == "anyOf":
+    elif error.validator == "oneOf" and all(set(way) == {"required"} for way in error.validator_value):
+        ways = " or ".join(way["required"][0] for way in error.validator_value)
+        yield (), f"needs one of the keys {ways}"
+    elif error.validator == "anyOf" and "cues" in error.schema.get("properties", {}):
         yield (), "an element needs cues, or names of shared elements to use"
     elif error.validator == "minItems" and error.absolute_path:
         yield (), f"{error.absolute_path[-1]}: at least {error.validator_value} wanted, {len(error.instance)} given"

@@ -29,6 +29,7 @@ SYMBOL = {
     Status.OPEN_BY_RESERVATION: "–",
 }
 GAPS = (Status.MISSING, Status.PARTIAL, Status.NOT_EVALUATED)
+EXCUSED = (Status.OPEN_BY_RESERVATION, Status.NOT_APPLICABLE)  # by the country's profile
 GROUP = {
     "definitions": "Definitions",
     "offences": "Offences",
@@ -93,7 +94,7 @@ def short_sources(report: Report) -> dict[str, str]:
 
 def cite(ref: SectionRef, several: bool) -> str:
     """Where, as short as it is clear: ``4(1)``, or ``crimes.docx 4(1)`` among several laws."""
-    return f"{ref.law} {ref.number}" if several else ref.number
+    return f"{ref.title} {ref.number}" if several else ref.number
 
 
 def place(ref: SectionRef, several: bool) -> str:

@@ -11,7 +11,7 @@ from gapcheck.commands import console
 from gapcheck.commands.check import CANNOT_EVALUATE, FAILED, NO_COLOR, PASSED
 
 if TYPE_CHECKING:
-    from gapcheck.model import Checklist, Concept
+    from gapcheck.model import Checklist, Concept, Reservation
 
 app = typer.Typer(help="What laws are checked against.", rich_markup_mode=None, no_args_is_help=True)
 
@@ -62,8 +62,14 @@ def _checklist(checklist: Checklist) -> list[str]:
             lines.append(f"  {p.id}  {p.source}  [{p.mark}]  {p.severity}{', additional' * p.additional}")
             lines.append(f"      {', '.join(e.id for e in p.concept.elements)}")
             lines += [f"      {n.says} {wording.asked(n)} ({n.source})" for n in p.parameters if n.source]
-            lines += [f"      may be reserved: {', '.join(r.elements) or 'all'} ({r.source})" for r in p.reservations]
+            lines += [f"      may be reserved: {_reserved(r)} ({r.source})" for r in p.reservations]
     return lines
+
+
+def _reserved(reservation: Reservation) -> str:
+    if reservation.elements is None:
+        return "all of it"
+    return ", ".join(reservation.elements) or "narrower terms, but no gap"
 
 
 def _concept(concept: Concept) -> list[str]:

@@ -49,6 +49,7 @@ def report_data(report: Report) -> Json:
     return {
         "schema": SCHEMA,
         "gapcheck": __version__,
+        **({"country": report.country} if report.country else {}),
         "laws": [_law(law) for law in report.laws],
         "skipped": [{"name": s.name, "reason": s.reason} for s in report.skipped],
         "checklist": {key: getattr(report.checklist, key) for key in ("id", "title", "version", "sha256")},
@@ -71,6 +72,7 @@ def _law(law: LawSummary) -> Json:
         "pages": law.pages,
         "empty_pages": list(law.empty_pages),
         "warnings": list(law.warnings),
+        **({"act": law.act} if law.act else {}),
     }
 
 
@@ -94,7 +96,8 @@ def _finding(finding: Finding) -> Json:
 
 
 def _section(ref: SectionRef) -> Json:
-    return {"law": ref.law, "number": ref.number, "heading": ref.heading, "page": ref.page, "line": ref.line}
+    where = {"law": ref.law, "number": ref.number, "heading": ref.heading, "page": ref.page, "line": ref.line}
+    return where | ({"act": ref.act} if ref.act else {})
 
 
 def _element(element: ElementFinding) -> Json:
@@ -129,6 +132,7 @@ def load(data: Json) -> Report:
         coverage=Coverage(**data["coverage"]),
         findings=tuple(_load_finding(f) for f in data["provisions"]),
         skipped=tuple(Skipped(**s) for s in data["skipped"]),
+        country=data.get("country", ""),
     )
 
 
