@@ -21,6 +21,7 @@ from gapcheck.model import (
     Skipped,
     Status,
 )
+from gapcheck.parameters import with_parameters
 
 
 def check(
@@ -41,12 +42,13 @@ def check(
 def check_each(laws: Sequence[Law], checklists: Sequence[Checklist], skipped: Sequence[Skipped] = ()) -> list[Report]:
     """One report for each checklist; the laws are matched once, whatever number of them asks."""
     reports: dict[int, Report] = {}
+    texts = {law.name: law for law in laws}
     for run in runs(checklists):
         index, matches = match(laws, list(run.concepts.values()), run.library)
         judge = Judge(index)
         for place in run.places:
             provisions = checklists[place].provisions
-            findings = [judge.finding(p, matches[p.concept.id]) for p in provisions]
+            findings = [with_parameters(judge.finding(p, matches[p.concept.id]), p, texts) for p in provisions]
             reports[place] = _report(laws, checklists[place], findings, skipped)
     return [reports[place] for place in sorted(reports)]
 

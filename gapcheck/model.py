@@ -174,6 +174,23 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class ParameterFinding:
+    """A number that the law states for a provision, beside what the instrument asks; it decides no status.
+
+    ``verdict`` is ok, outside, stated (nothing is asked) or not-stated; ``limit`` is "", at most or at least.
+    """
+
+    name: str
+    verdict: str
+    says: str  # in one sentence
+    asked: str = ""
+    value: float | None = None
+    unit: str = ""
+    limit: str = ""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict on one provision. ``confidence`` is in 0..1; ``lacks`` are element ids."""
 
@@ -191,6 +208,7 @@ class Finding:
     lacks: tuple[str, ...] = ()
     near_miss: NearMiss | None = None
     closing: str = ""  # the concept's drafting note, so that a report can be read without its checklist
+    parameters: tuple[ParameterFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +276,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number that the words of an element state, in a unit of `gapcheck.quantities`.
+    """A number that the words of an element state, in a unit (hours, days, months, years).
 
     ``near`` and ``unless`` are beginnings of words that stand in its sentence, or beside it where it
     is another number. ``at_most``, ``at_least`` and ``source`` are what an instrument asks.

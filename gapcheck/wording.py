@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from gapcheck.model import Finding, LawSummary, Parameter, Provision, Report, SectionRef, Status
+from gapcheck.model import Finding, LawSummary, Parameter, ParameterFinding, Provision, Report, SectionRef, Status
 
 Grouped = TypeVar("Grouped", Finding, Provision)
 ADVICE = "An aid to a lawyer's reading, not legal advice."
@@ -114,6 +114,16 @@ def lacking(finding: Finding) -> list[str]:
     """The lacking elements in words, or by id where the report does not say them."""
     says = {e.id: e.says for e in finding.elements}
     return [says.get(id_) or id_ for id_ in finding.lacks]
+
+
+def numbers(finding: Finding, every: bool = True) -> list[str]:
+    """The numbers that the law states, one sentence each; without ``every``, those that an instrument asks about."""
+    return [_number(p) for p in finding.parameters if every or p.asked]
+
+
+def _number(p: ParameterFinding) -> str:
+    where = f" ({p.evidence.section})" if p.evidence else ""
+    return f"{'Outside: ' * (p.verdict == 'outside')}{p.says}{where}"
 
 
 def group_title(group: str) -> str:

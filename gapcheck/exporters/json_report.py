@@ -20,6 +20,7 @@ from gapcheck.model import (
     Finding,
     LawSummary,
     NearMiss,
+    ParameterFinding,
     Report,
     SectionRef,
     Skipped,
@@ -92,6 +93,7 @@ def _finding(finding: Finding) -> Json:
         "lacks": list(finding.lacks),
         "near_miss": _near_miss(finding.near_miss) if finding.near_miss else None,
         "closing": finding.closing,
+        "parameters": [_parameter(p) for p in finding.parameters],
     }
 
 
@@ -105,18 +107,32 @@ def _element(element: ElementFinding) -> Json:
         "id": element.id,
         "says": element.says,
         "found": element.found,
-        "evidence": [
-            {
-                "law": e.law,
-                "section": e.section,
-                "start": e.start,
-                "end": e.end,
-                "quote": e.quote,
-                "cue": e.cue,
-                "score": round(e.score, 2),
-            }
-            for e in element.evidence
-        ],
+        "evidence": [_evidence(e) for e in element.evidence],
+    }
+
+
+def _evidence(e: Evidence) -> Json:
+    return {
+        "law": e.law,
+        "section": e.section,
+        "start": e.start,
+        "end": e.end,
+        "quote": e.quote,
+        "cue": e.cue,
+        "score": round(e.score, 2),
+    }
+
+
+def _parameter(p: ParameterFinding) -> Json:
+    return {
+        "name": p.name,
+        "verdict": p.verdict,
+        "says": p.says,
+        "asked": p.asked,
+        "value": p.value,
+        "unit": p.unit,
+        "limit": p.limit,
+        "evidence": _evidence(p.evidence) if p.evidence else None,
     }
 
 
@@ -151,5 +167,11 @@ def _load_finding(data: Json) -> Finding:
         ),
         "lacks": tuple(data["lacks"]),
         "near_miss": NearMiss(SectionRef(**near["section"]), near["quote"], near["why"]) if near else None,
+        "parameters": tuple(map(_load_parameter, data.get("parameters", ()))),
     }
     return Finding(**{**data, **parts})
+
+
+def _load_parameter(data: Json) -> ParameterFinding:
+    evidence = Evidence(**data["evidence"]) if data["evidence"] else None
+    return ParameterFinding(**{**data, "evidence": evidence})

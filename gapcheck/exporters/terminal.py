@@ -44,6 +44,7 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
     yield Text()
     if view.detail >= 0:
         yield from _gaps(report)
+        yield from _numbers(report, every=view.detail > 0)
     if view.detail > 0:
         yield from _found(report)
     yield from _foot(report)
@@ -189,6 +190,16 @@ def _gaps(report: Report) -> Iterator[RenderableType]:
         lines.append(("To close it: ", finding.closing))
         yield from (hanging(label, words) for label, words in lines if words)
     yield Text()
+
+
+def _numbers(report: Report, every: bool) -> Iterator[RenderableType]:
+    """What the law states in numbers, beside what the instrument asks."""
+    stated = [(f, lines) for f in report.findings if (lines := wording.numbers(f, every))]
+    if stated:
+        yield Text("Numbers", "bold")
+    for finding, lines in stated:
+        yield from (hanging(f"{finding.title}: ", line) for line in lines)
+    yield from [Text()] * bool(stated)
 
 
 def _excused(report: Report) -> Iterator[RenderableType]:

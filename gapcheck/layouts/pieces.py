@@ -68,7 +68,7 @@ def _passages(finding: Finding, texts: Passages, several: bool) -> Iterator[Line
 def lacking(finding: Finding) -> Cell:
     """What is lacking; what the country's profile says of it."""
     reason = [finding.reason] if finding.status in wording.EXCUSED else []
-    return stack(map(Line, ["; ".join(wording.lacking(finding)), *reason]))
+    return stack(map(Line, ["; ".join(wording.lacking(finding)), *reason, *wording.numbers(finding)]))
 
 
 def remarks(finding: Finding) -> Cell:
@@ -76,7 +76,7 @@ def remarks(finding: Finding) -> Cell:
     lines = [Line(f"Lacking: {words}") for words in wording.lacking(finding)]
     if finding.status in (Status.MISSING, Status.NOT_EVALUATED, *wording.EXCUSED):
         lines = [Line(finding.reason)]
-    return stack(lines)
+    return stack([*lines, *map(Line, wording.numbers(finding))])
 
 
 def overview(report: Report) -> Sheet:
