@@ -132,7 +132,8 @@ def _library(shelf: Shelf) -> Library:
 
 
 def _context(name: str, d: Yaml) -> Context:
-    return Context(name, d.get("outside", ""), **{k: tuple(v) for k, v in d.items() if k != "outside"})
+    cues = {k: tuple(v) for k, v in d.items() if isinstance(v, list)}
+    return Context(name, d.get("outside", ""), d.get("referring", False), **cues)
 
 
 def resolve(name: str, words: Mapping[str, list[str]], seen: tuple[str, ...] = ()) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gapcheck.confidence import confidence
 from gapcheck.matchers import Hit, Index, Matches
+from gapcheck.matchers.references import References
 from gapcheck.model import (
     Concept,
     Element,
@@ -22,6 +23,7 @@ from gapcheck.model import (
 from gapcheck.text import LineIndex
 
 ANCHOR, SUPPORT, HEADED, REPEATED = 1.5, 1.0, 1.25, 0.0  # what makes a section the one to cite first
+BESIDE = 2  # sections: how far a section stands that goes on with the one before
 MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
 
 
@@ -41,6 +43,7 @@ class Judge:
         self.index = index
         self.lines = [LineIndex(law.text, law.pages) for law in index.laws]
         self._verdicts: dict[str, Finding] = {}
+        self.references = References(index)
 
     def finding(self, provision: Provision, matches: Matches) -> Finding:
         """The verdict on one provision from the evidence for its concept; each concept is judged once."""
@@ -86,13 +89,33 @@ class Judge:
             parts = {self._part(u) for u in cited}
             near = [u for u in near if self._part(u) in parts]
         hits = [h for u in sorted(near, key=lambda u: (-u.score, u.unit)) for h in u.elements[element.id]]
+        if not hits and matches.referring and element.reach == "section":
+            hits = self._referring(element, cited, held, matches)
         if element.reach == "clause":
             anchored = {h.clause for u in cited for e, hs in u.elements.items() if e != element.id for h in hs}
             hits = [h for h in hits if h.clause in anchored]
         return hits or matches.elsewhere[element.id]
 
+    def _referring(
+        self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches
+    ) -> list[Hit]:
+        """Hits of an element in sections that refer to a cited one ("an order under section 24 lasts ...") or
+        stand beside it under a heading of the concept ("Seizure of data" after "Search of a system")."""
+        hits = [h for u in held for h in u.elements.get(element.id, ())] + matches.weak.get(element.id, [])
+        units = {self.index.clauses[h.clause].unit for h in hits}
+        wanted = {u.unit for u in cited[:MOST_SECTIONS]}
+        beside = {u for u in units & matches.headed if any(self._beside(u, w) for w in wanted)}
+        near = beside | {u for u in units if self.references.of(u) & wanted}
+        return [h for h in hits if self.index.clauses[h.clause].unit in near]
+
+    def _beside(self, unit: int, other: int) -> bool:
+        return abs(unit - other) <= BESIDE and self._place(unit) == self._place(other)
+
     def _part(self, u: _Unit) -> tuple[int, str]:
-        unit = self.index.units[u.unit]
+        return self._place(u.unit)
+
+    def _place(self, number: int) -> tuple[int, str]:
+        unit = self.index.units[number]
         return unit.law, unit.section.parent
 
     def _cite(self, concept: Concept, u: _Unit) -> SectionRef:

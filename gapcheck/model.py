@@ -359,10 +359,12 @@ class Context:
     A clause is in the context when one of ``text`` holds somewhere in its section, ``clause`` in
     the clause itself, ``heading``, ``part`` or ``title`` in those; with none of them given, always.
     The ``not_`` lists take clauses out again. ``outside`` says why words elsewhere are not enough.
+    Where ``referring`` is set, a section that refers to a cited one by number completes its elements.
     """
 
     id: str
     outside: str = ""
+    referring: bool = False
     text: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()

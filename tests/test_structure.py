@@ -415,3 +415,28 @@ def test_other_line_wraps_keep_the_sections(width: int) -> None:
     paragraphs = [f"{n}. (1) {WORDS} {WORDS}\n\n(2) It applies to section {n + 3}.\n" for n in range(1, 30)]
     text = "\n\n".join("\n".join(textwrap.wrap(p, width)) for part in paragraphs for p in part.split("\n\n"))
     assert numbers(text) == [str(n) for n in range(1, 30)]
+
+
+def test_numbers_that_begin_again_in_a_law_that_amends_several_codes() -> None:
+    law = structure(
+        Document(
+            "amendments.txt",
+            "txt",
+            "LAW ON AMENDMENTS TO CERTAIN CODES\n\nPART ONE\nCRIMES\n\n"
+            "Article 284. Entry into a system\nWhoever enters a computer system shall be fined.\n\n"
+            "Article 285. Interception\nWhoever intercepts data shall be fined.\n\n"
+            "PART TWO\nTHE CRIMINAL LAW IN SPACE\n\n"
+            "Article 4. Crimes in the territory\nThis law applies to crimes in the territory.\n\n"
+            "Article 5. Crimes abroad\nThis law applies to citizens abroad.\n\n"
+            "PART THREE\nPROCEDURE\n\n"
+            + "".join(
+                f"Article {n}. Measure {n}\nThe court may order the measure numbered {n}.\n\n" for n in range(136, 143)
+            ),
+        )
+    )
+    assert [s.number for s in law.body] == ["284", "285", "4", "5", *map(str, range(136, 143))]
+    assert [s.parent for s in law.body][::2][:3] == [
+        "PART ONE CRIMES",
+        "PART TWO THE CRIMINAL LAW IN SPACE",
+        "PART THREE PROCEDURE",
+    ]

@@ -39,6 +39,7 @@ ORDINALS: dict[str, int] = {
     for words in (
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
         " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+        "one two three four five six seven eight nine ten eleven twelve",
         "primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo undecimo duodecimo",
         "primera segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima",
         "primeiro segundo terceiro quarto quinto sexto setimo oitavo nono decimo",

@@ -13,6 +13,8 @@ from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context, Cue, Element, Law, Library
 
+EVERYWHERE = -1  # the bit mask of all clauses
+
 __all__ = ["Hit", "Index", "Matches", "match"]
 
 
@@ -22,12 +24,14 @@ class Matches:
 
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     elsewhere: dict[str, list[Hit]] = field(default_factory=dict)
+    weak: dict[str, list[Hit]] = field(default_factory=dict)  # hits of weak cues away from the concept's headings
+    referring: bool = False  # whether a section that refers to a cited one completes its elements
     headed: frozenset[int] = frozenset()  # units whose heading is that of the concept
     outside: list[tuple[str, Hit]] = field(default_factory=list)  # what anchors say where it does not count, and why
 
 
 # What variants of a concept share is searched for once: an element, and what decides where it may stand.
-Found = dict[tuple[Element, str, tuple[str, ...], tuple[str, ...]], tuple[list[Hit], list[Hit]]]
+Found = dict[tuple[Element, str, tuple[str, ...], tuple[str, ...]], tuple[list[Hit], list[Hit], list[Hit]]]
 
 
 def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) -> tuple[Index, dict[str, Matches]]:
@@ -64,17 +68,31 @@ def _matches(concept: Concept, search: Search, contexts: Contexts, found: Found)
     headings = contexts.matching(concept.headings, Role.HEADING)
     headed = contexts.units(headings)
     anywhere = contexts.roles[Role.TEXT] | contexts.roles[Role.DEFINITION]
-    out = Matches(headed=frozenset(search.index.clauses[i].unit for i in bits(headings)))
+    out = Matches(
+        headed=frozenset(search.index.clauses[i].unit for i in bits(headings)),
+        referring=contexts.contexts[concept.context].referring,
+    )
     for element in concept.elements:
         key = element, concept.context, concept.terms, concept.headings
         if key not in found:
-            void = _union(search, element.unless)
-            near = _hits(search, element.cues, allowed & ~void, headed)
-            found[key] = near, _hits(search, element.elsewhere, anywhere & ~void, 0)
-        out.hits[element.id], out.elsewhere[element.id] = found[key]
+            found[key] = _search(element, search, allowed, anywhere, headed, out.referring)
+        out.hits[element.id], out.weak[element.id], out.elsewhere[element.id] = found[key]
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
     return out
+
+
+def _search(
+    element: Element, search: Search, allowed: int, anywhere: int, headed: int, referring: bool
+) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """An element's hits in its context, those of weak cues without their heading, and those from elsewhere."""
+    void = _union(search, element.unless)
+    weak = [c for c in element.cues if c.pattern.startswith("?")] if referring else []
+    return (
+        _hits(search, element.cues, allowed & ~void, headed),
+        _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE),
+        _hits(search, element.elsewhere, anywhere & ~void, 0),
+    )
 
 
 def _outside(

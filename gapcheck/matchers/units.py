@@ -55,26 +55,52 @@ _QUOTED = re.compile(
     r"refers? to|shall include|is defined|shall be construed|is a |is an |is any)\b",
     re.I,
 )
+# How a line of a list of definitions begins: its number or mark, an article, marks of emphasis.
+_ENTRY = (
+    r"^[ \t]*(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
+    r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
+)
+_NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
 _BARE = re.compile(
-    r"^[ \t]*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?P<term>"
-    r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall)\b)"
-    r"[a-z][\w’'-]*(?:[ \t]+[\w’'()-]+){0,5}?)[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall mean|refers to)\b",
-    re.M,
+    _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall (?:mean|refer to)|"
+    r"refers? to|denotes?|signif(?:y|ies)|(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
+    re.M | re.I,
+)
+# "Electronic site: a place at which ...", as in translations from Arabic, Russian or Spanish.
+_COLON = re.compile(
+    _ENTRY
+    + r"(?P<term>"
+    + _NO_TERM
+    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,5}?)[*_]{0,2}\s?(?::|[–—]|\s-\s)\s*(?=[^\n]{20})",
+    re.M | re.I,
 )
 # A subsection that goes on in lower case, after a line that begins a sentence and does not end one.
 _SECOND_LINE = re.compile(r"\(\w{1,3}\)\s*\n\s*[a-z]")
 _FIRST_LINE = re.compile(r"\n[ \t]*(?P<line>[A-Z“\"][^\n]{20,}[^\n.;:—–-])\s*$")
+# Words that a list of numbered units completes: a sentence that ends with a colon or a dash.
+_LEADS_ON = re.compile(r"[^\W\d_]{2,}[^.;:]{25,}[^\W\d_][)”\"]?\s?[:—–-]{1,2}\s*\Z")
 # "1° an information system is any device ...": a term, then the copula, at the beginning of a line.
 _BEING = re.compile(
-    r"^[ \t]*(?:\(?\w{1,4}[.)°º]\s*|[-–—•*]\s*)?[*_]{0,2}(?:an?|the)?\b\s*"
-    r"(?P<term>[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[*_]{0,2}\s*"
-    r"(?:,[^\n,]{0,40},)?\s+(?:is|are)\s+(?:an?|any|the|every|all|each|data|information|those|such)\b",
+    _ENTRY
+    + r"(?P<term>"
+    + _NO_TERM
+    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[*_]{0,2}\s*(?:,[^\n,]{0,40},)?\s+(?:is|are)\s+"
+    r"(?!not\b|deemed|to\b|guilty|liable|punish|subject|entitled|required|obliged|hereby|made\b|appointed|carried|"
+    r"governed|applicable|valid|bound|set\b|established|referred)(?=[a-z])",
     re.M | re.I,
 )
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(r"^[ \t]*(?:\(?\w{1,4}[.)]\s*)?[“\"‘«](?P<term>[^\W\d_][^”\"’»“\n]{1,60})[”\"’»]", re.M)
-_INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms", re.I)
+_INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms|concepts", re.I)
+# How the words before a list of definitions end: "In this Act:", "... shall have the following meanings:".
+_OPENING = re.compile(
+    r"(?:\b(?:following|these|below)\b[^.;\n]{0,60}\b(?:terms?|words?|expressions?|meanings?|definitions?|concepts)\b|"
+    r"\b(?:terms?|words?|expressions?|phrases?)\b[^.;\n]{0,120}\b(?:meanings?|defined|understood)\b|"
+    r"\b(?:in|for the purposes? of) this (?:act|law|code|title|part|chapter|decree|ordinance|book)\b)"
+    r"[^.;\n]{0,120}[:—–-]\s*$",
+    re.I | re.M,
+)
 # A full stop ends a sentence unless an abbreviation or a single letter stands before it.
 _STOP = re.compile(r"(?<!\bNo)(?<!\bs)(?<!\bss)(?<!\bart)(?<!\bArt)(?<!\bcap)(?<!\bCap)(?<!\W\w)\.\s+(?=[A-Z“\"(‘])")
 
@@ -107,6 +133,9 @@ def _clauses(law: Law, section: Section, unit: int) -> Iterator[Clause]:
 def _blocks(text: str, section: Section) -> Iterator[tuple[str, int, int]]:
     """Subsections, and the text before and between them."""
     at, label = section.start, section.number
+    if _enumerates(text, section):
+        yield label, at, section.end
+        return
     for child in section.children:
         if child.kind not in (Kind.SUBSECTION, Kind.INSERTED):
             continue
@@ -116,6 +145,15 @@ def _blocks(text: str, section: Section) -> Iterator[tuple[str, int, int]]:
         at, label = start, child.number or section.number
     if at < section.end:
         yield label, at, section.end
+
+
+def _enumerates(text: str, section: Section) -> bool:
+    """Whether the numbered units complete one sentence ("Whoever makes: 1) a program; 2) a code, shall be ...")."""
+    first = next((c for c in section.children if c.kind is Kind.SUBSECTION), None)
+    if first is None:
+        return False
+    begin = max(section.heading_span[1] if section.heading_span else 0, section.start)
+    return bool(_LEADS_ON.search(text, begin, first.start))
 
 
 def _beginning(text: str, start: int) -> int:
@@ -146,16 +184,28 @@ def _split(text: str, start: int, end: int, section: Section) -> Iterator[tuple[
 
 def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
     found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
-    if _INTERPRETATION.search(section.heading) or len(found) > 2:
+    listing = bool(
+        _INTERPRETATION.search(section.heading)
+        or _OPENING.search(text, section.start, min(section.end, section.start + 500))
+    )
+    if listing or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
-    if _INTERPRETATION.search(section.heading):
-        for bare in (_BARE, _BEING):
-            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if m["term"]}
+    if listing:
+        for bare in (_BARE, _BEING, _COLON):
+            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
     last = -9
     for at in sorted(found):
         if at > last + 3:  # the quoted and the bare form of one term
             yield at, found[at]
         last = at
+
+
+def _begins(text: str, entry: re.Match[str]) -> bool:
+    """Whether an entry begins with its line: a line in lower case may go on with the one before."""
+    first = entry[0].lstrip(" \t*_")[0]
+    return not first.islower() or text[max(0, entry.start() - 40) : entry.start()].rstrip()[-1:] in tuple(".;:,—–-") + (
+        "",
+    )
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

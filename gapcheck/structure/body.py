@@ -36,7 +36,7 @@ def choose(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Candi
             break
     chosen = repair.with_resumed(chosen, members)
     chosen = repair.with_restored(chosen, inside)
-    chosen = _in_order(repair.first_printing(chosen, inside))
+    chosen = repair.with_restarts(_in_order(repair.first_printing(chosen, inside)), members)
     return chosen, repair.later_printings(chosen, members)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from gapcheck.structure.candidates import Candidate
-from gapcheck.structure.numbering import Number, Sub, damaged, missing
+from gapcheck.structure.numbering import Number, Sub, damaged, gap, missing
 
 Key = tuple[str, int, Sub]
+FULL = 2.0  # weight of a candidate whose number is marked off and followed by text of its own
 LONGEST_GAP = 6  # more numbers lost in a row than this are not restored
 
 
@@ -68,6 +70,26 @@ def with_resumed(chain: list[Candidate], family: list[Candidate]) -> list[Candid
             continue
         have.add(key)
     added = [c for run in runs if worded or len(run) >= LONGEST_GAP for c in run]
+    return sorted(chain + added, key=lambda c: c.start)
+
+
+def with_restarts(chain: list[Candidate], family: list[Candidate]) -> list[Candidate]:
+    """Adds runs of articles whose numbers begin again: a law that amends several codes takes up the
+    numbers of each. Two or more must follow each other, each with text, and no number of theirs may
+    stand elsewhere."""
+    if not chain or ":" not in chain[0].family:
+        return chain
+    count = Counter(_key(c.number) for c in family)
+    taken = {c.start for c in chain}
+    runs: list[list[Candidate]] = []
+    for before, c in pairwise([None, *family]):
+        if c is None or c.start in taken or c.quoted or c.weight < FULL or count[_key(c.number)] > 1:
+            continue
+        if runs and runs[-1][-1] is before and gap(before.number, c.number) == 0 < c.number.main - before.number.main:
+            runs[-1].append(c)
+        else:
+            runs.append([c])
+    added = [c for run in runs if len(run) > 1 for c in run]
     return sorted(chain + added, key=lambda c: c.start)
 
 

@@ -1,0 +1,51 @@
+"""Which sections of a law refer to which: "an order under section 24", "the measures of Articles 141 to 144"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from gapcheck.matchers.index import Index
+
+_NUMBER = r"\d{1,4}(?:[-–.]\d{1,3})?[A-Z]{0,2}"
+_REFERENCE = re.compile(
+    rf"\b(?:sections?|articles?|arts?\.?|regulations?|clauses?|ss?\.|§§?)\s*(?P<first>{_NUMBER})(?:\s?\([^)]{{1,4}}\))*"
+    rf"(?P<more>(?:\s*(?:,|and|or|to|–|-)\s*(?:{_NUMBER})(?:\s?\([^)]{{1,4}}\))*)*)"
+    r"(?P<foreign>\s+of\s+(?:the\s+)?(?!this|that|said|present|act\b|code\b|law\b)[A-Z][\w ]{2,60}?\b"
+    r"(?:Act|Code|Law|Ordinance|Convention|Constitution|Decree))?",
+    re.I,
+)
+MOST_IN_RANGE = 40  # sections that "12 to 30" stands for; a wider range says "all of the Part"
+
+
+class References:
+    """Answers `of(unit)`: the units of the same law that a unit refers to by number."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._by_number: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for number, unit in enumerate(index.units):
+            self._by_number[unit.law, unit.section.number.upper()].add(number)
+        self.of = cache(self._of)
+
+    def _of(self, unit: int) -> frozenset[int]:
+        u = self.index.units[unit]
+        text = self.index.laws[u.law].text
+        found: set[int] = set()
+        for m in _REFERENCE.finditer(text, u.section.start, u.section.end):
+            if not m["foreign"]:
+                for number in _numbers(m["first"], m["more"]):
+                    found |= self._by_number.get((u.law, number), set())
+        return frozenset(found - {unit})
+
+
+def _numbers(first: str, more: str) -> list[str]:
+    """The numbers of "141, 142 to 144"."""
+    out = [first.upper()]
+    for joint, number in re.findall(rf"(,|and|or|to|–|-)\s*({_NUMBER})", more, re.I):
+        wide = joint.lower() in ("to", "–", "-") and out[-1].isdigit() and number.isdigit()
+        if wide and 0 < int(number) - int(out[-1]) <= MOST_IN_RANGE:
+            out += map(str, range(int(out[-1]) + 1, int(number)))
+        out.append(number.upper())
+    return out
