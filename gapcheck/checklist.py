@@ -98,8 +98,10 @@ def load(name: str) -> Checklist:
     if path.parent != data.folder("checklists"):
         from gapcheck.validation import demand
 
-        demand(path)
-    raw = _read_file(path)
+        demand(path, name)
+        raw = read(path.read_text(encoding="utf-8"))  # never from memory: its author is at work on it
+    else:
+        raw = _read_file(path)
     version = name.partition("@")[2]
     if version and not name.endswith((".yaml", ".yml")) and raw["version"] != version:
         raise ChecklistError(f"version {version} is not here, but {raw['version']}", where=raw["id"])

@@ -40,27 +40,29 @@ def schema() -> Yaml:
     return dict(json.loads(text))
 
 
-def demand(path: Path) -> None:
-    """Raises ChecklistError with all problems of a file, where it has any."""
-    found = problems(path)
+def demand(path: Path, name: str = "") -> None:
+    """Raises ChecklistError with all problems of a file, where it has any; ``name`` is what the user calls it."""
+    name = name or str(path)
+    found = problems(path, name)
     if found:
         n = len(found)
         raise ChecklistError(
-            f"{n} fault{'s' * (n > 1)} in this checklist", str(path), "gapcheck checklist schema shows what may stand",
+            f"{n} fault{'s' * (n > 1)} in this checklist", name, "gapcheck checklist schema shows what may stand",
             tuple(map(str, found)),
         )  # fmt: skip
 
 
-def problems(path: Path) -> list[Problem]:
+def problems(path: Path, name: str = "") -> list[Problem]:
     """The faults of a checklist file, or of a concept file (rules, ``---``, examples), in line order."""
+    name = name or str(path)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ChecklistError(f"cannot be read: {error}", str(path)) from error
+        raise ChecklistError(f"cannot be read: {error}", name) from error
     rules, mark, examples = text.partition(RULES_END)
-    sheets = [_Sheet(str(path), rules, 0)]
+    sheets = [_Sheet(name, rules, 0)]
     if mark:
-        sheets.append(_Sheet(str(path), examples, rules.count("\n") + 2))
+        sheets.append(_Sheet(name, examples, rules.count("\n") + 2))
     found = [p for kind, sheet in zip(("", "examples"), sheets, strict=False) for p in sheet.faults(kind)]
     if not found:
         found = [p for sheet in sheets[:1] for p in _meaning(sheet)]

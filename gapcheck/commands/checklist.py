@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gapcheck.commands import console
+from gapcheck.commands import author, console
 from gapcheck.commands.check import CANNOT_EVALUATE, FAILED, NO_COLOR, PASSED
 
 if TYPE_CHECKING:
     from gapcheck.model import Checklist, Concept, Reservation
 
 app = typer.Typer(help="What laws are checked against.", rich_markup_mode=None, no_args_is_help=True)
+app.command("new")(author.new)
 
 
 @app.command("list")
@@ -136,7 +138,8 @@ def validate(
 
     faults = 0
     for file in files:
-        found = problems(find(file))
+        path = find(file)
+        found = problems(path, file if path.suffix == Path(file).suffix else "")
         faults += len(found)
         console.put("".join(f"{problem}\n" for problem in found) or f"{file}: no faults\n")
     return CANNOT_EVALUATE if faults else PASSED
