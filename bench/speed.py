@@ -82,12 +82,14 @@ def small(rounds: int, folder: Path) -> list[Row]:
     helped = cost([*GAPCHECK, "--help"], rounds)
     spacy = cost(SPACY_BLANK, rounds)
     cold = cost(check(act, "budapest", "--no-cache"), rounds)
+    every = cost(check(act, "all", "--no-cache"), rounds)
     cache = str(folder / "cache")
     cost(check(act), 1, cache)
     again = cost(check(act), rounds, cache)
     return [
         Row("--help / import typer", helped.seconds / typer.seconds, 2),
         Row("cold check of an act / spacy.blank", cold.seconds / spacy.seconds, 1.35),
+        Row("all checklists / budapest", every.seconds / cold.seconds, 2),
         Row("repeated check / cold check", again.seconds / cold.seconds, 1 / 3),
     ]
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import yaml
 
 from gapcheck import bundled as data
 from gapcheck.errors import ChecklistError
-from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, Provision
+from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, Parameter, Provision, Reservation
 
 Yaml = dict[str, Any]
 RULES_END = "\n---\n"  # a concept file: the rules, this line, the examples
@@ -40,7 +41,7 @@ class Shelf:
         path = self.path(concept)
         if not path.is_file():
             raise ChecklistError(f"no concept {concept!r}", hint="see: gapcheck checklist show ID")
-        return read(path.read_text(encoding="utf-8").partition(RULES_END)[0])
+        return _rules(path)
 
     def path(self, concept: str) -> Path:
         """The file of a bundled concept."""
@@ -68,6 +69,11 @@ def bundled() -> list[str]:
     return sorted(p.stem for p in data.folder("checklists").glob("*.yaml") if p.stem not in _SHARED_FILES)
 
 
+def concepts() -> list[str]:
+    """Ids of the bundled concepts."""
+    return sorted(p.stem for p in (data.folder("checklists") / "concepts").glob("*.yaml"))
+
+
 def find(name: str) -> Path:
     """The file of a checklist: a bundled id, with or without ``@version``, or a path to a YAML file."""
     ident = name.partition("@")[0]
@@ -92,14 +98,16 @@ def load(name: str) -> Checklist:
     if path.parent != data.folder("checklists"):
         from gapcheck.validation import demand
 
-        demand(path)
-    raw = _read_file(path)
+        demand(path, name)
+        raw = read(path.read_text(encoding="utf-8"))  # never from memory: its author is at work on it
+    else:
+        raw = _read_file(path)
     version = name.partition("@")[2]
     if version and not name.endswith((".yaml", ".yml")) and raw["version"] != version:
         raise ChecklistError(f"version {version} is not here, but {raw['version']}", where=raw["id"])
     shelf = shelf_of(raw)
     provisions = tuple(_provision(p, shelf) for p in raw["provisions"])
-    digest = _digest(path, shelf, [p.concept.id for p in provisions])
+    digest = _digest(path, shelf, [p["concept"] for p in raw["provisions"]])
     return Checklist(raw["id"], raw["title"], raw["version"], digest, provisions, library(shelf), raw.get("header", {}))
 
 
@@ -111,7 +119,15 @@ def shelf_of(raw: Yaml) -> Shelf:
 
 def library(shelf: Shelf | None = None) -> Library:
     """The vocabularies, their references to each other resolved, and the contexts."""
-    shelf = shelf or shelf_of({})
+    return _library(shelf) if shelf and (shelf.vocabulary or shelf.contexts) else _bundled_library()
+
+
+@cache
+def _bundled_library() -> Library:
+    return _library(shelf_of({}))
+
+
+def _library(shelf: Shelf) -> Library:
     words = shelf.words()
     contexts = {name: _context(name, c or {}) for name, c in shelf.all_contexts().items()}
     return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
@@ -166,7 +182,14 @@ def _element(ident: str, d: Yaml, shared: dict[str, Yaml]) -> Element:
     cues, elsewhere, unless = (
         tuple(c for s in sources for c in _cues(s.get(k, {}))) for k in ("cues", "elsewhere", "unless")
     )
-    return Element(ident, d["says"], cues, elsewhere, unless, d.get("anchor", False), d.get("reach", "section"))
+    numbers = tuple(_parameter(name, rules, ident) for s in sources for name, rules in s.get("parameters", {}).items())
+    return Element(
+        ident, d["says"], cues, elsewhere, unless, d.get("anchor", False), d.get("reach", "section"), numbers
+    )
+
+
+def _parameter(name: str, d: Yaml, element: str) -> Parameter:
+    return Parameter(name, d["says"], d["unit"], tuple(d.get("near", ())), tuple(d.get("unless", ())), element)
 
 
 def _cues(by_tradition: Mapping[str, list[str]]) -> Iterator[Cue]:
@@ -179,19 +202,34 @@ def _provision(d: Yaml, shelf: Shelf) -> Provision:
     if "without" in d or "also" in d:
         c = _asked(c, d, shelf.shared())
     return Provision(
-        d.get("id", c.id), d.get("title", c.title), d["source"], d.get("group", c.group),
-        d.get("severity", c.severity), c, d.get("additional", False), d.get("mark", "A"),
+        d.get("id", c.family), d.get("title", c.title), d["source"], d.get("group", c.group),
+        d.get("severity", c.severity), c, d.get("additional", False), d.get("mark", "A"), _asked_numbers(c, d),
+        tuple(map(_reservation, d.get("reservations", ()))),
     )  # fmt: skip
 
 
+def _reservation(d: Yaml) -> Reservation:
+    return Reservation(d["source"], tuple(d["elements"]) if "elements" in d else None)
+
+
+def _asked_numbers(c: Concept, d: Yaml) -> tuple[Parameter, ...]:
+    """The concept's parameters with what an instrument asks of them."""
+    asked = d.get("parameters", {})
+    return tuple(replace(p, **asked.get(p.name, {})) for e in c.elements for p in e.parameters)
+
+
 def _asked(c: Concept, d: Yaml, shared: dict[str, Yaml]) -> Concept:
-    """A concept with the elements that an instrument drops or adds; it is matched under an id of its own."""
+    """A concept with the elements that an instrument drops or adds; it is matched under an id of its own.
+
+    The id depends on what is added, not only on its names: several instruments are matched in one run.
+    """
     dropped = set(d.get("without", ()))
     added = tuple(_element(e, rules, shared) for e, rules in d.get("also", {}).items())
-    kept = tuple(e for e in c.elements if e.id not in dropped)
+    kept = tuple(e for e in c.elements if e.id not in dropped and e.id not in d.get("also", {}))
     cites = tuple(s - dropped for s in c.cites if s - dropped) or tuple(frozenset({e.id}) for e in kept + added)
-    variant = f"{c.id} without {','.join(sorted(dropped))} also {','.join(e.id for e in added)}"
-    return replace(c, id=variant, elements=kept + added, cites=cites)
+    content = f"{crc32(repr(added).encode()):08x}"
+    variant = f"{c.id} without {','.join(sorted(dropped))} also {','.join(e.id for e in added)} {content}"
+    return replace(c, id=variant, elements=kept + added, cites=cites, variant_of=c.id)
 
 
 def _digest(path: Path, shelf: Shelf, concepts: list[str]) -> str:
@@ -212,3 +250,9 @@ def read(text: str) -> Yaml:
 @cache
 def _read_file(path: Path) -> Yaml:
     return read(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _rules(path: Path) -> Yaml:
+    """The rules of a concept file, without its examples."""
+    return read(path.read_text(encoding="utf-8").partition(RULES_END)[0])

@@ -34,6 +34,10 @@ class ChecklistError(GapcheckError):
         self.problems = problems
 
 
+class ProfileError(ChecklistError):
+    """A missing or broken country profile; ``problems`` as for checklists."""
+
+
 class UsageError(GapcheckError):
     """Options that do not fit together, or name something that does not exist."""
 

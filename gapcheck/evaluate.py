@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gapcheck import bundled
+from gapcheck import profile as profiles
 from gapcheck.cache import Cache, default_folder, key, program_print
 from gapcheck.intake import Source, gather, read
 from gapcheck.model import Law, Report, Skipped
@@ -19,6 +20,7 @@ def evaluate(
     checklists: Sequence[str],
     *,
     language: str = "",
+    profile: str = "",
     stdin: Callable[[], bytes],
     stdin_name: str = "",
     cached: bool = True,
@@ -27,10 +29,15 @@ def evaluate(
 ) -> tuple[list[Report], list[str], list[Law]]:
     """One report for each checklist, the warnings of the search for laws, and the laws read.
 
-    With ``texts`` the laws are read even where the reports come from the cache.
+    With ``texts`` the laws are read even where the reports come from the cache. ``profile`` is the file
+    of a country's profile; without it the one in a folder of laws holds.
     Raises GapcheckError where the input as a whole cannot be evaluated.
     """
+    country = profiles.find(profile, arguments)
     sources, warnings = gather(arguments, stdin, stdin_name)
+    if country:
+        sources, language = country.ordered(sources), language or country.language
+        warnings += country.strangers(source.name for source in sources)
     names = _expand(checklists)
     cache = Cache(default_folder() if cached else None)
     keys = [_key(sources, name, language) for name in names] if cached else [""] * len(names)
@@ -38,13 +45,30 @@ def evaluate(
     laws: list[Law] = []
     if texts or None in found:
         laws, skipped = read(sources, language, lambda name: tell(f"Reading {name}"))
-        for place, name in enumerate(names):
-            if found[place] is None:
-                tell(f"Checking against {name}")
-                report = _judge(laws, name, skipped)
-                cache.put(keys[place], report)
-                found[place] = report
-    return [report for report in found if report is not None], warnings, laws
+        places = [place for place, report in enumerate(found) if report is None]
+        asked = [names[place] for place in places]
+        tell(f"Checking against {', '.join(asked)}")
+        for place, report in zip(places, _judge(laws, asked, skipped), strict=True):
+            cache.put(keys[place], report)
+            found[place] = report
+    reports = [report for report in found if report is not None]
+    if country:
+        reports, more = _for_country(country, reports, names)
+        warnings += more
+    return reports, warnings, laws
+
+
+def _for_country(
+    country: profiles.Profile, reports: Sequence[Report], names: Sequence[str]
+) -> tuple[list[Report], list[str]]:
+    """The reports as they stand for a country: no part of the cache, which holds what the laws say."""
+    from gapcheck.checklist import load
+    from gapcheck.reservations import applied
+    from gapcheck.reservations import warnings as useless
+
+    checklists = [load(name) for name in names]
+    told = [line for checklist in checklists for line in useless(country, checklist)]
+    return [applied(country, r, c) for r, c in zip(reports, checklists, strict=True)], told
 
 
 def _expand(checklists: Sequence[str]) -> list[str]:
@@ -55,11 +79,12 @@ def _expand(checklists: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def _judge(laws: Sequence[Law], checklist: str, skipped: Sequence[Skipped]) -> Report:
-    from gapcheck.check import check
+def _judge(laws: Sequence[Law], checklists: Sequence[str], skipped: Sequence[Skipped]) -> list[Report]:
+    """The laws are matched once for all checklists."""
+    from gapcheck.check import check_each
     from gapcheck.checklist import load
 
-    return check(laws, load(checklist), skipped)
+    return check_each(laws, [load(name) for name in checklists], skipped) if checklists else []
 
 
 def _key(sources: Sequence[Source], checklist: str, language: str) -> str:

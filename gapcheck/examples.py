@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gapcheck.checklist import concept, examples, find, library, read, shelf_of
+from gapcheck.checklist import concept, examples, find, library, load, read, shelf_of
 from gapcheck.matchers import match
 from gapcheck.model import Concept, Kind, Law, Library, Section
 
@@ -67,6 +67,7 @@ def law_of(example: Example, name: str) -> Law:
 
 def run(checklist: str) -> tuple[set[str], list[Failure]]:
     """The concepts that a checklist (id or file) cites, and the examples of theirs that fail."""
+    load(checklist)  # a user's file is validated first
     raw = read(find(checklist).read_text(encoding="utf-8"))
     shelf = shelf_of(raw)
     cited = list(dict.fromkeys(p["concept"] for p in raw["provisions"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapcheck.confidence import confidence
 from gapcheck.matchers import Hit, Index, Matches
@@ -42,11 +42,21 @@ class Judge:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.lines = [LineIndex(law.text, law.pages) for law in index.laws]
+        self._verdicts: dict[str, Finding] = {}
         self.references = References(index)
 
     def finding(self, provision: Provision, matches: Matches) -> Finding:
-        """The verdict on one provision from the evidence for its concept."""
-        concept = provision.concept
+        """The verdict on one provision from the evidence for its concept; each concept is judged once."""
+        p, concept = provision, provision.concept
+        if concept.id not in self._verdicts:
+            self._verdicts[concept.id] = self._verdict(concept, matches)
+        return replace(
+            self._verdicts[concept.id],
+            id=p.id, title=p.title, source=p.source, group=p.group, severity=p.severity, additional=p.additional,
+        )  # fmt: skip
+
+    def _verdict(self, concept: Concept, matches: Matches) -> Finding:
+        """The finding on a concept, before an instrument gives it a name and a source."""
         held = self._held(concept, matches)
         cited = sorted((u for u in held if _cites(concept, u.elements)), key=lambda u: (-u.score, u.unit))
         found = {e.id: self._found(e, cited, held, matches) for e in concept.elements}
@@ -55,7 +65,7 @@ class Judge:
         sections = tuple(self._cite(concept, u) for u in cited[:MOST_SECTIONS])
         near = self._near_miss(concept, held, matches) if status is Status.MISSING else None
         return Finding(
-            provision.id, provision.title, provision.source, provision.group, provision.severity, provision.additional,
+            concept.id, concept.title, "", concept.group, concept.severity, False,
             status, confidence(status, features(concept, status, cited, found, matches, near)),
             _reason(concept, status, sections, lacks, near), sections,
             tuple(self._element(e, found[e.id], bool(cited)) for e in concept.elements),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -145,13 +146,22 @@ class ElementFinding:
 
 @dataclass(frozen=True, slots=True)
 class SectionRef:
-    """A section as cited in a report; page and line are 1-based, page None where there are none."""
+    """A section as cited in a report; page and line are 1-based, page None where there are none.
+
+    ``act`` is the short title of the law, where a country profile gives it one.
+    """
 
     law: str
     number: str
     heading: str = ""
     page: int | None = None
     line: int = 1
+    act: str = ""
+
+    @property
+    def title(self) -> str:
+        """The law as a citation names it."""
+        return self.act or self.law
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,23 @@ class NearMiss:
     section: SectionRef
     quote: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFinding:
+    """A number that the law states for a provision, beside what the instrument asks; it decides no status.
+
+    ``verdict`` is ok, outside, stated (nothing is asked) or not-stated; ``limit`` is "", at most or at least.
+    """
+
+    name: str
+    verdict: str
+    says: str  # in one sentence
+    asked: str = ""
+    value: float | None = None
+    unit: str = ""
+    limit: str = ""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +208,7 @@ class Finding:
     lacks: tuple[str, ...] = ()
     near_miss: NearMiss | None = None
     closing: str = ""  # the concept's drafting note, so that a report can be read without its checklist
+    parameters: tuple[ParameterFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +236,12 @@ class LawSummary:
     warnings: tuple[str, ...] = ()
     pages: int = 0
     empty_pages: tuple[int, ...] = ()
+    act: str = ""  # its short title, where a country profile gives it one
+
+    @property
+    def title(self) -> str:
+        """The law as a citation names it."""
+        return self.act or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +263,7 @@ class Report:
     coverage: Coverage
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...] = ()
+    country: str = ""  # as its profile names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +272,36 @@ class Cue:
 
     pattern: str
     tradition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that the words of an element state, in a unit (hours, days, months, years).
+
+    ``near`` and ``unless`` are beginnings of words that stand in its sentence, or beside it where it
+    is another number. ``at_most``, ``at_least`` and ``source`` are what an instrument asks.
+    """
+
+    name: str
+    says: str
+    unit: str
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    element: str = ""
+    at_most: float | None = None
+    at_least: float | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What an instrument lets a State reserve: elements of a provision, or (None) all of it.
+
+    With no elements the reservation narrows what is asked, and excuses no gap.
+    """
+
+    source: str
+    elements: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +321,7 @@ class Element:
     unless: tuple[Cue, ...] = ()
     anchor: bool = False
     reach: str = "section"
+    parameters: tuple[Parameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +344,12 @@ class Concept:
     headings: tuple[str, ...] = ()  # cues on section headings
     terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
     confusable: tuple[str, ...] = ()
+    variant_of: str = ""  # the concept from which an instrument drops elements, or adds some
+
+    @property
+    def family(self) -> str:
+        """The id under which the library knows the concept."""
+        return self.variant_of or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +399,8 @@ class Provision:
     concept: Concept
     additional: bool = False
     mark: str = "A"
+    parameters: tuple[Parameter, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,4 +413,4 @@ class Checklist:
     sha256: str
     provisions: tuple[Provision, ...]
     library: Library
-    header: dict[str, str] = field(default_factory=dict)
+    header: dict[str, Any] = field(default_factory=dict)

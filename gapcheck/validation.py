@@ -40,32 +40,44 @@ def schema() -> Yaml:
     return dict(json.loads(text))
 
 
-def demand(path: Path) -> None:
-    """Raises ChecklistError with all problems of a file, where it has any."""
-    found = problems(path)
+def demand(path: Path, name: str = "") -> None:
+    """Raises ChecklistError with all problems of a file, where it has any; ``name`` is what the user calls it."""
+    name = name or str(path)
+    found = problems(path, name)
     if found:
         n = len(found)
         raise ChecklistError(
-            f"{n} fault{'s' * (n > 1)} in this checklist", str(path), "gapcheck checklist schema shows what may stand",
+            f"{n} fault{'s' * (n > 1)} in this checklist", name, "gapcheck checklist schema shows what may stand",
             tuple(map(str, found)),
         )  # fmt: skip
 
 
-def problems(path: Path) -> list[Problem]:
+def problems(path: Path, name: str = "") -> list[Problem]:
     """The faults of a checklist file, or of a concept file (rules, ``---``, examples), in line order."""
+    name = name or str(path)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ChecklistError(f"cannot be read: {error}", str(path)) from error
+        raise ChecklistError(f"cannot be read: {error}", name) from error
     rules, mark, examples = text.partition(RULES_END)
-    sheets = [_Sheet(str(path), rules, 0)]
+    sheets = [_Sheet(name, rules, 0)]
     if mark:
-        sheets.append(_Sheet(str(path), examples, rules.count("\n") + 2))
+        sheets.append(_Sheet(name, examples, rules.count("\n") + 2))
     found = [p for kind, sheet in zip(("", "examples"), sheets, strict=False) for p in sheet.faults(kind)]
     if not found:
         found = [p for sheet in sheets[:1] for p in _meaning(sheet)]
         found += [p for sheet in sheets[1:] for p in _examples(sheet, sheets[0].data)]
     return sorted(found, key=lambda p: p.line)
+
+
+def checked(path: Path, rules: Yaml) -> tuple[Yaml, list[Problem]]:
+    """The data of a YAML file, and all that a JSON Schema does not allow in it, in line order."""
+    try:
+        sheet = _Sheet(path.name, path.read_text(encoding="utf-8"), 0)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ChecklistError(f"cannot be read: {error}", str(path)) from error
+    found = [sheet.error] if sheet.error else list(sheet.against(rules))
+    return sheet.data or {}, sorted(found, key=lambda p: p.line)
 
 
 class _Sheet:
@@ -108,14 +120,18 @@ class _Sheet:
 
     def faults(self, kind: str) -> Iterator[Problem]:
         """What the schema does not allow; ``kind`` names a definition of the schema, "" finds the one that fits."""
-        from jsonschema import Draft202012Validator
-
         if self.error:
             yield self.error
             return
         if not kind and isinstance(self.data, dict) and "elements" in self.data:
             kind = "concept"
         wanted = {"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]} if kind else schema()
+        yield from self.against(wanted)
+
+    def against(self, wanted: Yaml) -> Iterator[Problem]:
+        """What a JSON Schema does not allow."""
+        from jsonschema import Draft202012Validator
+
         for error in Draft202012Validator(wanted).iter_errors(self.data):
             trail = tuple(error.absolute_path)
             for extra, message in _explain(error):
@@ -132,7 +148,10 @@ def _explain(error: Any) -> Iterator[tuple[Trail, str]]:
             yield (key,), f"unknown key {key!r}; {hint}"
     elif error.validator == "required":
         yield (), f"lacks the key {error.message.split(' ')[0]}"
-    elif error.validator == "anyOf":
+    elif error.validator == "oneOf" and all(set(way) == {"required"} for way in error.validator_value):
+        ways = " or ".join(way["required"][0] for way in error.validator_value)
+        yield (), f"needs one of the keys {ways}"
+    elif error.validator == "anyOf" and "cues" in error.schema.get("properties", {}):
         yield (), "an element needs cues, or names of shared elements to use"
     elif error.validator == "minItems" and error.absolute_path:
         yield (), f"{error.absolute_path[-1]}: at least {error.validator_value} wanted, {len(error.instance)} given"
@@ -172,8 +191,23 @@ def _provision(sheet: _Sheet, p: Yaml, trail: Trail, shelf: Shelf, seen: set[str
     for name in p.get("without", ()):
         if name not in elements:
             yield sheet.problem((*trail, "without"), _unknown("element", name, elements))
+    elements = {**elements, **p.get("also", {})}
+    for i, reserved in enumerate(p.get("reservations", ())):
+        for name in reserved.get("elements", ()):
+            if name not in elements:
+                yield sheet.problem((*trail, "reservations", i), _unknown("element", name, elements))
+    numbers = _numbers(elements.values(), shelf)
+    for name in p.get("parameters", {}):
+        if name not in numbers:
+            yield sheet.problem((*trail, "parameters", name), _unknown("parameter", name, numbers))
     for name, element in p.get("also", {}).items():
         yield from _element(sheet, element, (*trail, "also", name), shelf)
+
+
+def _numbers(elements: Iterable[Yaml], shelf: Shelf) -> list[str]:
+    """Names of the parameters that elements have, of their own or from shared elements."""
+    sources = [s for e in elements for s in (e, *(shelf.shared().get(name, {}) for name in e.get("use", ())))]
+    return [name for source in sources for name in source.get("parameters", {})]
 
 
 def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Problem]:

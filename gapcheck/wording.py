@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
+from gapcheck.model import Finding, LawSummary, Parameter, ParameterFinding, Provision, Report, SectionRef, Status
 
+Grouped = TypeVar("Grouped", Finding, Provision)
 ADVICE = "An aid to a lawyer's reading, not legal advice."
 
 WORD = {
@@ -27,6 +29,7 @@ SYMBOL = {
     Status.OPEN_BY_RESERVATION: "–",
 }
 GAPS = (Status.MISSING, Status.PARTIAL, Status.NOT_EVALUATED)
+EXCUSED = (Status.OPEN_BY_RESERVATION, Status.NOT_APPLICABLE)  # by the country's profile
 GROUP = {
     "definitions": "Definitions",
     "offences": "Offences",
@@ -91,7 +94,7 @@ def short_sources(report: Report) -> dict[str, str]:
 
 def cite(ref: SectionRef, several: bool) -> str:
     """Where, as short as it is clear: ``4(1)``, or ``crimes.docx 4(1)`` among several laws."""
-    return f"{ref.law} {ref.number}" if several else ref.number
+    return f"{ref.title} {ref.number}" if several else ref.number
 
 
 def place(ref: SectionRef, several: bool) -> str:
@@ -113,13 +116,43 @@ def lacking(finding: Finding) -> list[str]:
     return [says.get(id_) or id_ for id_ in finding.lacks]
 
 
+def numbers(finding: Finding, every: bool = True) -> list[str]:
+    """The numbers that the law states, one sentence each; without ``every``, those that an instrument asks about."""
+    return [_number(p) for p in finding.parameters if every or p.asked]
+
+
+def _number(p: ParameterFinding) -> str:
+    where = f" ({p.evidence.section})" if p.evidence else ""
+    return f"{'Outside: ' * (p.verdict == 'outside')}{p.says}{where}"
+
+
 def group_title(group: str) -> str:
     return GROUP.get(group, group.capitalize())
 
 
 def by_group(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     """Findings under their groups, groups in the order in which they first come."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.group, []).append(finding)
+    return grouped(findings)
+
+
+def grouped(items: Iterable[Grouped]) -> dict[str, list[Grouped]]:
+    """Findings or provisions under their groups, groups in the order in which they first come."""
+    groups: dict[str, list[Grouped]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item)
     return groups
+
+
+def amount(value: float, unit: str) -> str:
+    """1 year, 14 days, 1.5 years."""
+    return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+def asked(number: Parameter) -> str:
+    """What an instrument asks of a number: at least 60 days; between 16 and 18 years."""
+    low, high, unit = number.at_least, number.at_most, number.unit
+    if low is not None and high is not None:
+        return amount(low, unit) if low == high else f"between {low:g} and {amount(high, unit)}"
+    if low is not None:
+        return f"at least {amount(low, unit)}"
+    return f"up to {amount(high, unit)}" if high is not None else ""

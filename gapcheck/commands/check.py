@@ -68,6 +68,9 @@ def check(
         FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
     ] = None,
     require: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")] = None,
+    profile: Annotated[
+        str, typer.Option(metavar="FILE", help="The country's profile; in a folder of laws, its country.yaml.")
+    ] = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
@@ -90,6 +93,7 @@ def check(
             laws,
             checklist or ["core"],
             language=language,
+            profile=profile,
             stdin=sys.stdin.buffer.read,
             stdin_name=stdin_filename,
             cached=not no_cache,

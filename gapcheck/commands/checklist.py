@@ -2,43 +2,127 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gapcheck.commands import console
-from gapcheck.commands.check import CANNOT_EVALUATE, FAILED, PASSED
+from gapcheck.commands import author, console
+from gapcheck.commands.check import CANNOT_EVALUATE, FAILED, NO_COLOR, PASSED
+
+if TYPE_CHECKING:
+    from gapcheck.model import Checklist, Concept, Reservation
 
 app = typer.Typer(help="What laws are checked against.", rich_markup_mode=None, no_args_is_help=True)
+app.command("new")(author.new)
 
 
 @app.command("list")
 def list_() -> None:
-    """The bundled checklists."""
-    from gapcheck.checklist import bundled, load
+    """The bundled checklists: provisions, how many citations are marked A, B and C, full title, adoption.
 
-    for ident in bundled():
-        checklist = load(ident)
+    A was read in the text itself, B comes from a public source, C from memory.
+    """
+    from gapcheck.checklist import bundled, load
+    from gapcheck.wording import count
+
+    for checklist in map(load, bundled()):
+        marks = Counter(p.mark for p in checklist.provisions)
+        shown = " ".join(f"{mark} {marks[mark]}" for mark in "ABC" if marks[mark])
         name = f"{checklist.id}@{checklist.version}"
-        console.put(f"{name:<14} {len(checklist.provisions):>3} provisions  {checklist.title}\n")
+        console.put(f"{name:<32} {count(len(checklist.provisions), 'provision'):>14}  {shown}\n")
+        console.put(f"    {_about(checklist)}\n")
+
+
+def _about(checklist: Checklist) -> str:
+    """Full title, and when it was adopted where the header says so."""
+    title, adopted = (_words(checklist.header.get(key, "")) for key in ("full_title", "adopted"))
+    return f"{title or checklist.title}{f', {adopted}' if adopted else ''}"
 
 
 @app.command()
-def show(ident: Annotated[str, typer.Argument(metavar="ID", help="A bundled id or a YAML file.")]) -> None:
-    """The provisions of a checklist: id, source, severity, elements."""
-    from gapcheck import wording
-    from gapcheck.checklist import load
+def show(
+    ident: Annotated[str, typer.Argument(metavar="ID", help="A checklist (bundled id or YAML file) or a concept.")],
+) -> None:
+    """The header and the provisions of a checklist, or what a concept requires."""
+    from gapcheck.checklist import bundled, concept, concepts, load
 
-    checklist = load(ident)
-    lines = [f"{checklist.title} ({checklist.id}@{checklist.version})"]
-    group = ""
-    for p in checklist.provisions:
-        if p.group != group:
-            group = p.group
-            lines += ["", wording.group_title(group)]
-        lines.append(f"  {p.id}  {p.source}  {p.severity}{', additional' * p.additional}")
-        lines.append(f"      {', '.join(e.id for e in p.concept.elements)}")
+    of_concept = ident in concepts() and ident not in bundled()
+    lines = _concept(concept(ident)) if of_concept else _checklist(load(ident))
     console.put("\n".join(lines) + "\n")
+
+
+def _checklist(checklist: Checklist) -> list[str]:
+    from gapcheck import wording
+
+    lines = [f"{checklist.title} ({checklist.id}@{checklist.version})"]
+    lines += [f"{key.replace('_', ' ').capitalize()}: {_words(value)}" for key, value in checklist.header.items()]
+    for group, provisions in wording.grouped(checklist.provisions).items():
+        lines += ["", wording.group_title(group)]
+        for p in provisions:
+            lines.append(f"  {p.id}  {p.source}  [{p.mark}]  {p.severity}{', additional' * p.additional}")
+            lines.append(f"      {', '.join(e.id for e in p.concept.elements)}")
+            lines += [f"      {n.says} {wording.asked(n)} ({n.source})" for n in p.parameters if n.source]
+            lines += [f"      may be reserved: {_reserved(r)} ({r.source})" for r in p.reservations]
+    return lines
+
+
+def _reserved(reservation: Reservation) -> str:
+    if reservation.elements is None:
+        return "all of it"
+    return ", ".join(reservation.elements) or "narrower terms, but no gap"
+
+
+def _concept(concept: Concept) -> list[str]:
+    """What a concept requires, and which bundled checklists cite it."""
+    from gapcheck import wording
+    from gapcheck.checklist import bundled, load
+
+    kind = f"{wording.group_title(concept.group)}, {concept.severity}"
+    lines = [f"{concept.title} ({concept.id})", kind, "", concept.summary.strip(), "", "Elements"]
+    lines += [f"  {e.id}: {e.says}{' (anchor)' * e.anchor}" for e in concept.elements]
+    for title, words in (("Why it matters", concept.why), ("How to close a gap", concept.closing)):
+        lines += ["", title, f"  {words.strip()}"]
+    citing = [(c, p) for c in map(load, bundled()) for p in c.provisions if p.concept.family == concept.id]
+    lines += ["", "Asked by"] + [f"  {c.id}: {p.source} [{p.mark}]" for c, p in citing]
+    return lines if citing else lines[:-2]
+
+
+def _words(value: str | list[str] | dict[str, str]) -> str:
+    """A value of a header on one line."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_words(item)}" for key, item in value.items())
+    return "; ".join(value) if isinstance(value, list) else " ".join(value.split())
+
+
+@app.command()
+def crosswalk(
+    first: Annotated[str, typer.Argument(metavar="A", help="A bundled id or a YAML file.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The one beside it.")],
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="terminal, json, markdown, csv; repeatable."),
+    ] = None,
+    no_color: NO_COLOR = False,
+) -> None:
+    """Which provisions of two checklists correspond, and what the second asks beyond the first."""
+    from gapcheck.checklist import load
+    from gapcheck.crosswalk import crosswalk as walk
+    from gapcheck.exporters import crosswalk as export
+    from gapcheck.exporters import csv_table, markdown
+    from gapcheck.layouts.crosswalk import book
+
+    outputs = console.outputs(format_ or [])
+    found = walk(load(first), load(second))
+    table = {
+        "terminal": lambda view: export.as_text(found, view),
+        "json": lambda view: export.as_json(found),
+        "markdown": lambda view: markdown.write(book(found)),
+        "csv": lambda view: csv_table.write(book(found)),
+        "csv-excel": lambda view: csv_table.write_for_excel(book(found)),
+    }
+    console.write_each(outputs, table, console.view(not no_color))
 
 
 @app.command()
@@ -54,7 +138,8 @@ def validate(
 
     faults = 0
     for file in files:
-        found = problems(find(file))
+        path = find(file)
+        found = problems(path, file if path.suffix == Path(file).suffix else "")
         faults += len(found)
         console.put("".join(f"{problem}\n" for problem in found) or f"{file}: no faults\n")
     return CANNOT_EVALUATE if faults else PASSED

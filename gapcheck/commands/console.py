@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,16 +66,29 @@ def view(colour: bool, detail: int = 0, layout: str = "summary", laws: Sequence[
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
     """Render everything first, then write: files whole or not at all, and standard output last."""
+    _write(outputs, lambda name, view: export(name, reports, view), here)
+
+
+def write_each(outputs: Sequence[Output], table: Mapping[str, Callable[[View], str]], here: View) -> None:
+    """The same for what has formats of its own. Raises UsageError for one that it has not."""
+    for output in outputs:
+        if output.format not in table:
+            raise UsageError(f"{output.format} is not a format of this", hint=f"formats: {', '.join(table)}")
+    _write(outputs, lambda name, view: table[name](view), here)
+
+
+def _write(outputs: Sequence[Output], render: Callable[[str, View], str | bytes], here: View) -> None:
     filed = replace(here, width=PIPE_WIDTH, colour=False, unicode=True, detail=0)
-    rendered = [(o, export(o.format, reports, here if o.file is None else filed)) for o in outputs]
+    rendered = [(o, render(o.format, here if o.file is None else filed)) for o in outputs]
     for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
         if output.file is None:
             put(content)
         else:
-            _save(output.file, content)
+            save(output.file, content)
 
 
-def _save(file: Path, content: str | bytes) -> None:
+def save(file: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; UsageError where that is not possible."""
     data = content.encode() if isinstance(content, str) else content
     try:
         if file.exists() and not file.is_file():

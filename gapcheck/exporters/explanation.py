@@ -54,6 +54,10 @@ def _verdict(finding: Finding, laws: Mapping[str, Law]) -> Iterator[RenderableTy
         yield hanging("cited: ", wording.place(ref, several))
     for element in finding.elements:
         yield from _element(element, laws)
+    if finding.parameters:
+        yield from (Text(), Text("Numbers", "bold"))
+    for number, line in zip(finding.parameters, wording.numbers(finding), strict=True):
+        yield hanging("", f"{line}{f': »{number.evidence.quote}«' if number.evidence else ''}")
     if near := finding.near_miss:
         yield from (Text(), Text("Nearest, and why it is not enough", "bold"))
         yield hanging("", f"{wording.place(near.section, several)}: “{near.quote}”")

@@ -26,7 +26,13 @@ STYLE = {
     Status.OPEN_BY_RESERVATION: "none",
 }
 CAUTION = ORANGE
-BLOCK = {Status.COVERED: "█", Status.PARTIAL: "▒", Status.MISSING: "░", Status.NOT_EVALUATED: "?"}
+BLOCK = {
+    Status.COVERED: "█",
+    Status.PARTIAL: "▒",
+    Status.MISSING: "░",
+    Status.OPEN_BY_RESERVATION: "░",
+    Status.NOT_EVALUATED: "?",
+}
 
 _ASCII = str.maketrans(
     {"✓": "+", "◐": "~", "✗": "x", "█": "#", "▒": "=", "░": ".", "─": "-", "·": "|", "…": "_", "–": "-", "—": "-"}

@@ -20,6 +20,7 @@ from gapcheck.model import (
     Finding,
     LawSummary,
     NearMiss,
+    ParameterFinding,
     Report,
     SectionRef,
     Skipped,
@@ -49,6 +50,7 @@ def report_data(report: Report) -> Json:
     return {
         "schema": SCHEMA,
         "gapcheck": __version__,
+        **({"country": report.country} if report.country else {}),
         "laws": [_law(law) for law in report.laws],
         "skipped": [{"name": s.name, "reason": s.reason} for s in report.skipped],
         "checklist": {key: getattr(report.checklist, key) for key in ("id", "title", "version", "sha256")},
@@ -71,6 +73,7 @@ def _law(law: LawSummary) -> Json:
         "pages": law.pages,
         "empty_pages": list(law.empty_pages),
         "warnings": list(law.warnings),
+        **({"act": law.act} if law.act else {}),
     }
 
 
@@ -90,11 +93,13 @@ def _finding(finding: Finding) -> Json:
         "lacks": list(finding.lacks),
         "near_miss": _near_miss(finding.near_miss) if finding.near_miss else None,
         "closing": finding.closing,
+        "parameters": [_parameter(p) for p in finding.parameters],
     }
 
 
 def _section(ref: SectionRef) -> Json:
-    return {"law": ref.law, "number": ref.number, "heading": ref.heading, "page": ref.page, "line": ref.line}
+    where = {"law": ref.law, "number": ref.number, "heading": ref.heading, "page": ref.page, "line": ref.line}
+    return where | ({"act": ref.act} if ref.act else {})
 
 
 def _element(element: ElementFinding) -> Json:
@@ -102,18 +107,32 @@ def _element(element: ElementFinding) -> Json:
         "id": element.id,
         "says": element.says,
         "found": element.found,
-        "evidence": [
-            {
-                "law": e.law,
-                "section": e.section,
-                "start": e.start,
-                "end": e.end,
-                "quote": e.quote,
-                "cue": e.cue,
-                "score": round(e.score, 2),
-            }
-            for e in element.evidence
-        ],
+        "evidence": [_evidence(e) for e in element.evidence],
+    }
+
+
+def _evidence(e: Evidence) -> Json:
+    return {
+        "law": e.law,
+        "section": e.section,
+        "start": e.start,
+        "end": e.end,
+        "quote": e.quote,
+        "cue": e.cue,
+        "score": round(e.score, 2),
+    }
+
+
+def _parameter(p: ParameterFinding) -> Json:
+    return {
+        "name": p.name,
+        "verdict": p.verdict,
+        "says": p.says,
+        "asked": p.asked,
+        "value": p.value,
+        "unit": p.unit,
+        "limit": p.limit,
+        "evidence": _evidence(p.evidence) if p.evidence else None,
     }
 
 
@@ -129,6 +148,7 @@ def load(data: Json) -> Report:
         coverage=Coverage(**data["coverage"]),
         findings=tuple(_load_finding(f) for f in data["provisions"]),
         skipped=tuple(Skipped(**s) for s in data["skipped"]),
+        country=data.get("country", ""),
     )
 
 
@@ -147,5 +167,11 @@ def _load_finding(data: Json) -> Finding:
         ),
         "lacks": tuple(data["lacks"]),
         "near_miss": NearMiss(SectionRef(**near["section"]), near["quote"], near["why"]) if near else None,
+        "parameters": tuple(map(_load_parameter, data.get("parameters", ()))),
     }
     return Finding(**{**data, **parts})
+
+
+def _load_parameter(data: Json) -> ParameterFinding:
+    evidence = Evidence(**data["evidence"]) if data["evidence"] else None
+    return ParameterFinding(**{**data, "evidence": evidence})

@@ -22,7 +22,14 @@ COLUMNS = ("Provision", "Source", "Status", "Where", "Lacking")
 LEAST_PROVISION = 12
 SHARES = {"Source": 16, "Where": 12, "Lacking": 16}  # the most columns that each may take
 WIDE_SHARES = {"Source": 30, "Where": 30, "Lacking": 30}
-ORDER = (Status.COVERED, Status.PARTIAL, Status.MISSING, Status.NOT_EVALUATED, Status.NOT_APPLICABLE)
+ORDER = (
+    Status.COVERED,
+    Status.PARTIAL,
+    Status.MISSING,
+    Status.OPEN_BY_RESERVATION,
+    Status.NOT_EVALUATED,
+    Status.NOT_APPLICABLE,
+)
 
 
 def export(reports: Sequence[Report], view: View) -> str:
@@ -37,6 +44,7 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
     yield Text()
     if view.detail >= 0:
         yield from _gaps(report)
+        yield from _numbers(report, every=view.detail > 0)
     if view.detail > 0:
         yield from _found(report)
     yield from _foot(report)
@@ -45,6 +53,7 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
 def _head(report: Report) -> Iterator[RenderableType]:
     checklist = report.checklist
     yield Text.assemble((checklist.title, "bold"), f"  ({checklist.id}@{checklist.version}, gapcheck {__version__})")
+    yield from [Text(wording.printable(report.country))] * bool(report.country)
     yield Text()
     for law in report.laws:
         yield from _law(law)
@@ -55,7 +64,8 @@ def _head(report: Report) -> Iterator[RenderableType]:
 
 
 def _law(law: LawSummary) -> Iterator[RenderableType]:
-    yield Text(wording.printable(law.name), "bold")
+    file = f"  {wording.printable(law.name)}" * bool(law.act)
+    yield Text.assemble((wording.printable(law.title), "bold"), file)
     yield hanging("", wording.law_facts(law))
     for caution in wording.law_cautions(law):
         yield hanging("! ", caution, CAUTION)
@@ -86,7 +96,7 @@ def _counts(findings: Sequence[Finding]) -> str:
 def _bar(findings: Sequence[Finding], width: int) -> Text:
     """Blocks in proportion; the edges are rounded, so that the bar always has the same length."""
     counts = Counter(f.status for f in findings)
-    asked = [each for each in ORDER[:4] if counts[each]]
+    asked = [each for each in ORDER[:5] if counts[each]]
     total = sum(counts[each] for each in asked)
     bar = Text()
     if not total:
@@ -160,6 +170,7 @@ def _where(finding: Finding, several: bool, view: View) -> str:
 
 
 def _gaps(report: Report) -> Iterator[RenderableType]:
+    yield from _excused(report)
     gaps = [f for f in report.findings if f.status in wording.GAPS]
     if not gaps:
         return
@@ -181,9 +192,30 @@ def _gaps(report: Report) -> Iterator[RenderableType]:
     yield Text()
 
 
+def _numbers(report: Report, every: bool) -> Iterator[RenderableType]:
+    """What the law states in numbers, beside what the instrument asks."""
+    stated = [(f, lines) for f in report.findings if (lines := wording.numbers(f, every))]
+    if stated:
+        yield Text("Numbers", "bold")
+    for finding, lines in stated:
+        yield from (hanging(f"{finding.title}: ", line) for line in lines)
+    yield from [Text()] * bool(stated)
+
+
+def _excused(report: Report) -> Iterator[RenderableType]:
+    """What the country's profile takes out, with its reason."""
+    excused = [f for f in report.findings if f.status in wording.EXCUSED]
+    if excused:
+        yield Text("Open by reservation, or not applicable", "bold")
+    for finding in excused:
+        yield from (Text(), *_title(finding), hanging("", finding.reason))
+    yield from [Text()] * bool(excused)
+
+
 def _found(report: Report) -> Iterator[RenderableType]:
     """The evidence of what was found, element by element."""
     several = len(report.laws) > 1
+    titles = {law.name: law.title for law in report.laws}
     found = [f for f in report.findings if f.status is Status.COVERED]
     if found:
         yield Text("What was found", "bold")
@@ -194,7 +226,7 @@ def _found(report: Report) -> Iterator[RenderableType]:
         for element in finding.elements:
             if element.found and element.evidence:
                 best = element.evidence[0]
-                source = f"{best.law} {best.section}" if several else best.section
+                source = f"{titles[best.law]} {best.section}" if several else best.section
                 yield hanging(f"{element.id}: ", f"{source} “{best.quote}”")
     if found:
         yield Text()

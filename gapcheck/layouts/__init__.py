@@ -42,7 +42,7 @@ def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law]) -> Boo
     facts = [*_laws(first), *(fact for report in reports for fact in _checklist(report))]
     return Book(
         title=" and ".join(report.checklist.title for report in reports),
-        subtitle=", ".join(wording.printable(law.name) for law in first.laws),
+        subtitle=", ".join(wording.printable(name) for name in (first.country, *(x.title for x in first.laws)) if name),
         facts=(*facts, ("Made by", f"gapcheck {__version__}"), ("Status", wording.ADVICE)),
         sheets=tuple(sheets),
         cautions=tuple(_cautions(first)),
@@ -64,7 +64,8 @@ def _sheets(report: Report, layout: str, laws: Mapping[str, Law]) -> Iterator[Sh
 
 def _laws(report: Report) -> Iterator[tuple[str, str]]:
     for law in report.laws:
-        yield wording.printable(law.name), f"{wording.law_facts(law)}\nsha256 {law.sha256}"
+        file = f"{wording.printable(law.name)}\n" * bool(law.act)
+        yield wording.printable(law.title), f"{file}{wording.law_facts(law)}\nsha256 {law.sha256}"
 
 
 def _checklist(report: Report) -> Iterator[tuple[str, str]]:

@@ -17,13 +17,13 @@ NOTE = "Cited first: the act that a lawyer would open. Shared: provisions that c
 
 def sheet(report: Report) -> Sheet:
     """One row for each act, then the provisions that need more than one of them."""
-    rows = [*(_row(law.name, report) for law in report.laws), _split(report)]
+    rows = [*(_row(law.title, report) for law in report.laws), _split(report)]
     return Sheet("Acts", COLUMNS, tuple(rows), NOTE)
 
 
 def acts_of(finding: Finding) -> list[str]:
     """The acts that a finding cites, the first one first."""
-    return list(dict.fromkeys(ref.law for ref in finding.sections))
+    return list(dict.fromkeys(ref.title for ref in finding.sections))
 
 
 def _row(name: str, report: Report) -> Row:

@@ -40,7 +40,7 @@ def sheet(report: Report, texts: Passages, several: bool) -> Sheet:
 
 def _cells(finding: Finding, source: str, texts: Passages) -> tuple[Cell, ...]:
     gap = finding.status in wording.GAPS
-    acts = list(dict.fromkeys(ref.law for ref in finding.sections))
+    acts = list(dict.fromkeys(ref.title for ref in finding.sections))
     return (
         cell(finding.id),
         cell(source, Ink.STRONG),
@@ -57,5 +57,5 @@ def _cells(finding: Finding, source: str, texts: Passages) -> tuple[Cell, ...]:
 
 def _numbers(finding: Finding, acts: list[str]) -> list[str]:
     """The articles, those of one act in one line, named where there are several acts."""
-    lists = {act: ", ".join(ref.number for ref in finding.sections if ref.law == act) for act in acts}
+    lists = {act: ", ".join(ref.number for ref in finding.sections if ref.title == act) for act in acts}
     return [f"{act}: {numbers}" for act, numbers in lists.items()] if len(acts) > 1 else list(lists.values())

@@ -65,12 +65,18 @@ def _passages(finding: Finding, texts: Passages, several: bool) -> Iterator[Line
         yield Line("See also " + wording.where(others, several, most=len(others)), Ink.NOTE)
 
 
+def lacking(finding: Finding) -> Cell:
+    """What is lacking; what the country's profile says of it."""
+    reason = [finding.reason] if finding.status in wording.EXCUSED else []
+    return stack(map(Line, ["; ".join(wording.lacking(finding)), *reason, *wording.numbers(finding)]))
+
+
 def remarks(finding: Finding) -> Cell:
     """What is lacking, and what was nearest to what is missing."""
     lines = [Line(f"Lacking: {words}") for words in wording.lacking(finding)]
-    if finding.status in (Status.MISSING, Status.NOT_EVALUATED):
+    if finding.status in (Status.MISSING, Status.NOT_EVALUATED, *wording.EXCUSED):
         lines = [Line(finding.reason)]
-    return stack(lines)
+    return stack([*lines, *map(Line, wording.numbers(finding))])
 
 
 def overview(report: Report) -> Sheet:

@@ -36,7 +36,7 @@ def _cells(finding: Finding, several: bool) -> tuple[Cell, ...]:
         pieces.status(finding),
         number(round(finding.confidence, 2)),
         cell(pieces.sections(finding, several)),
-        cell("; ".join(wording.lacking(finding))),
+        pieces.lacking(finding),
         cell(_best_quote(finding), Ink.QUOTE),
     )
 

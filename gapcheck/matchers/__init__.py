@@ -13,7 +13,7 @@ from gapcheck.matchers.lexicon import lemmas
 from gapcheck.matchers.references import References
 from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
-from gapcheck.model import Concept, Context, Cue, Law, Library
+from gapcheck.model import Concept, Context, Cue, Element, Law, Library
 
 EVERYWHERE = -1  # the bit mask of all clauses
 
@@ -32,6 +32,10 @@ class Matches:
     outside: list[tuple[str, Hit]] = field(default_factory=list)  # what anchors say where it does not count, and why
 
 
+# What variants of a concept share is searched for once: an element, and what decides where it may stand.
+Found = dict[tuple[Element, str, tuple[str, ...], tuple[str, ...]], tuple[list[Hit], list[Hit], list[Hit]]]
+
+
 def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) -> tuple[Index, dict[str, Matches]]:
     """Evidence for every concept (by id), and the index that its hits refer to."""
     vocabulary = Vocabularies(library.vocabulary)
@@ -44,7 +48,8 @@ def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) ->
     )
     search = Search(index, vocabulary)
     contexts = Contexts(search, library.contexts)
-    return index, {c.id: _matches(c, search, contexts) for c in concepts}
+    found: Found = {}
+    return index, {c.id: _matches(c, search, contexts, found) for c in concepts}
 
 
 def _patterns(concept: Concept) -> Iterable[str]:
@@ -60,7 +65,7 @@ def _context_cues(c: Context) -> Iterable[str]:
         yield from cues
 
 
-def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
+def _matches(concept: Concept, search: Search, contexts: Contexts, found: Found) -> Matches:
     allowed = contexts.of(concept)
     headings = contexts.matching(concept.headings, Role.HEADING)
     headed = contexts.units(headings)
@@ -72,12 +77,10 @@ def _matches(concept: Concept, search: Search, contexts: Contexts) -> Matches:
         referring=contexts.contexts[concept.context].referring,
     )
     for element in concept.elements:
-        void = _union(search, element.unless)
-        out.hits[element.id] = _hits(search, element.cues, allowed & ~void, headed)
-        weak = [c for c in element.cues if c.pattern.startswith("?")]
-        if out.referring and weak:
-            out.weak[element.id] = _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE)
-        out.elsewhere[element.id] = _hits(search, element.elsewhere, anywhere & ~void, 0)
+        key = element, concept.context, concept.terms, concept.headings
+        if key not in found:
+            found[key] = _search(element, search, allowed, anywhere, headed, out.referring)
+        out.hits[element.id], out.weak[element.id], out.elsewhere[element.id] = found[key]
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
     return out
@@ -91,6 +94,19 @@ def _referring(index: Index, allowed: int, headed: int) -> int:
     for i in bits(allowed):
         inside[index.clauses[i].unit] |= 1 << i
     return sum(mask for unit, mask in inside.items() if references.of(unit) & wanted)
+
+
+def _search(
+    element: Element, search: Search, allowed: int, anywhere: int, headed: int, referring: bool
+) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """An element's hits in its context, those of weak cues without their heading, and those from elsewhere."""
+    void = _union(search, element.unless)
+    weak = [c for c in element.cues if c.pattern.startswith("?")] if referring else []
+    return (
+        _hits(search, element.cues, allowed & ~void, headed),
+        _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE),
+        _hits(search, element.elsewhere, anywhere & ~void, 0),
+    )
 
 
 def _outside(

@@ -1,0 +1,85 @@
+"""Many checklists in one run: the law is matched once, and each report is what it would be alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import gapcheck.check as core
+from gapcheck.bundled import folder
+from gapcheck.check import check, check_each, runs
+from gapcheck.checklist import bundled, load
+from gapcheck.model import Document, Law
+from gapcheck.structure import structure
+
+ACT = folder("sample_laws") / "complete" / "averane-cybercrime-act.txt"
+OWN = """\
+id: own
+title: A list that means something else by illegal access
+version: "1"
+concepts:
+  - id: illegal-access
+    title: Access to a mine
+    group: offences
+    severity: important
+    summary: Entering a mine is an offence wherever it lies.
+    why: Mines are dangerous to those who enter them.
+    closing: Make it an offence to enter a mine without leave.
+    elements:
+      mine:
+        says: entering a mine
+        cues: {general: ["enter .. mine"]}
+    examples:
+      mine:
+        examples: [A person shall not enter a mine., Nobody may enter any mine., Whoever enters the mine is warned.]
+        near_misses: [A person shall not enter a shop., The mine is closed on Sundays.]
+provisions:
+  - {concept: illegal-access, source: "Mines Code, s. 1"}
+"""
+
+
+@pytest.fixture(scope="module")
+def act() -> Law:
+    return structure(Document(ACT.name, "txt", ACT.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN)
+    return str(path)
+
+
+def test_each_report_is_what_it_would_be_alone(act: Law, own: str) -> None:
+    checklists = [load(name) for name in ("core", own, "budapest")]
+    assert check_each([act], checklists) == [check([act], c) for c in checklists]
+
+
+def test_the_law_is_matched_once_for_all_bundled_checklists(act: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    match = core.match
+    monkeypatch.setattr(core, "match", lambda *args: calls.append(args) or match(*args))
+    reports = check_each([act], [load(name) for name in bundled()])
+    assert [r.checklist.id for r in reports] == bundled()
+    assert len(calls) == 1
+
+
+def test_a_checklist_that_overrides_a_concept_is_matched_apart(own: str) -> None:
+    checklists = [load("budapest"), load(own), load("core")]
+    assert [run.places for run in runs(checklists)] == [[0, 2], [1]]
+
+
+def test_variants_of_a_concept_have_ids_of_their_own(tmp_path: Path) -> None:
+    text = 'id: {0}\ntitle: List\nversion: "1"\nprovisions:\n  - concept: illegal-access\n    source: Art. 1\n'
+    text += "    also:\n      harm: {{says: with harm, cues: {{general: ['{0}']}}}}\n"
+    loaded = []
+    for name in ("damage", "injury"):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text.format(name))
+        loaded.append(load(str(path)))
+    first, second = (c.provisions[0].concept for c in loaded)
+    assert first.id != second.id
+    assert replace(first, id="") != replace(second, id="")
+    assert len(runs([load("core"), *loaded])) == 1
