@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
 
+SPACE = re.compile(r"\s+")
 ADVICE = "An aid to a lawyer's reading, not legal advice."
 
 WORD = {
@@ -62,7 +64,14 @@ def count(number: int, noun: str) -> str:
 
 def printable(text: str) -> str:
     """Text on one line that cannot steer a terminal: white space folded, control and direction marks shown as �."""
-    text = " ".join(text.split())
+    return harmless(text).strip()
+
+
+def harmless(text: str) -> str:
+    """The same for a part of a line: white space is folded, and stays at the ends."""
+    text = SPACE.sub(" ", text)
+    if text.isprintable():
+        return text
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 

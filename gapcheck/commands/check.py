@@ -56,7 +56,7 @@ def check(
             "-f",
             "--format",
             metavar="FORMAT[=FILE]",
-            help="terminal, json, docx, xlsx, markdown, csv ...; repeatable.",
+            help="terminal, json, html, docx, xlsx, markdown, csv ...; repeatable.",
         ),
     ] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")] = None,

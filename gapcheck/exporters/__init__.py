@@ -46,6 +46,7 @@ FORMATS = {
     "csv-excel": "gapcheck.exporters.csv_table:export_for_excel",
     "xlsx": "gapcheck.exporters.xlsx_report:export",
     "docx": "gapcheck.exporters.docx_report:export",
+    "html": "gapcheck.exporters.html_report:export",
 }
 BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
 QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts

@@ -24,17 +24,17 @@ class Passages:
 
     def quoted(self, finding: Finding, ref: SectionRef) -> list[str]:
         """The section that a finding cites: whole where it is short, else the cited unit, else its evidence."""
-        for unit in self._units(ref):
+        for unit in self.units(ref):
             if unit.end - unit.start <= LONGEST:
                 return self._paragraphs(ref.law, unit)
         return self._evidence(finding, ref)
 
     def top(self, ref: SectionRef) -> tuple[str, str]:
         """The law and the number of the top-level section in which a cited unit stands."""
-        units = self._units(ref)
+        units = self.units(ref)
         return ref.law, units[0].number if units else ref.number.partition("(")[0]
 
-    def _units(self, ref: SectionRef) -> list[Section]:
+    def units(self, ref: SectionRef) -> list[Section]:
         """The section that holds a citation and the units on the way down to it, the largest first."""
         law, lines = self._laws.get(ref.law), self._lines.get(ref.law)
         if law is None or lines is None:
