@@ -18,7 +18,7 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def export(reports: Sequence[Report], view: View) -> str:
     """The provisions of all reports in the layout that the view asks for, each with its checklist."""
-    tables = [(report.checklist.id, main_sheet(report, view.layout, view.laws)) for report in reports]
+    tables = [(report.checklist.id, main_sheet(report, view.layout, view.laws, view.by)) for report in reports]
     return _table(tables)
 
 

@@ -30,7 +30,7 @@ UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def export(reports: Sequence[Report], view: View) -> bytes:
     """The reports in the layout that the view asks for."""
-    return write(book(reports, view.layout, view.laws))
+    return write(book(reports, view.layout, view.laws, view.by))
 
 
 def write(book: Book) -> bytes:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from gapcheck import __version__, wording
 from gapcheck.exporters import View, paint
 from gapcheck.exporters.reading import Reading
-from gapcheck.layouts import main_sheet, pieces
+from gapcheck.layouts import SECTION, main_sheet, pieces
 from gapcheck.model import Finding, Report, Status
 from gapcheck.sheets import Sheet
 
@@ -80,8 +80,11 @@ def bars(report: Report) -> Iterator[tuple[str, Counter[Status], str]]:
 
 
 def _tables(reports: Sequence[Report], view: View) -> Iterator[tuple[str, Sheet]]:
-    if view.layout != BESIDE:
-        yield from ((report.checklist.id, main_sheet(report, view.layout, view.laws)) for report in reports)
+    for report in reports:
+        if view.by == SECTION:
+            yield report.checklist.id, main_sheet(report, view.layout, view.laws, SECTION)
+        if view.layout != BESIDE:
+            yield report.checklist.id, main_sheet(report, view.layout, view.laws)
 
 
 def _cautions(report: Report) -> Iterator[tuple[str, str]]:

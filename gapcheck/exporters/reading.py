@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gapcheck.exporters import lawtext
+from gapcheck.layouts.claims import claims
 from gapcheck.layouts.passages import Passages
 from gapcheck.model import Finding, Law, Report, SectionRef
 
@@ -19,7 +20,7 @@ class Reading:
         self.findings = {self.key(n, f): f for n, report in enumerate(reports) for f in report.findings}
         self._passages = Passages(laws)
         self._places = {law.name: place for place, law in enumerate(self.laws)}
-        self._cited = self._citations()
+        self._served = self._claims(reports)
 
     @staticmethod
     def key(place: int, finding: Finding) -> str:
@@ -53,14 +54,13 @@ class Reading:
         order = list(self.findings)
         return lawtext.blocks(law, sorted(spans, key=lambda s: (s.start, -s.end, order.index(s.key))))
 
-    def citing(self, law: Law, block: lawtext.Block) -> Sequence[str]:
-        """The findings that cite a section or a unit of it."""
-        return self._cited.get((law.name, block.section.start), ()) if block.section else ()
+    def serving(self, law: Law, block: lawtext.Block) -> Sequence[str]:
+        """The findings that a section serves."""
+        return self._served.get((law.name, block.section.start), ()) if block.section else ()
 
-    def _citations(self) -> dict[tuple[str, int], list[str]]:
-        cited: dict[tuple[str, int], list[str]] = {}
-        for key, finding in self.findings.items():
-            tops = ((ref.law, units[0].start) for ref in finding.sections if (units := self._passages.units(ref)))
-            for top in dict.fromkeys(tops):
-                cited.setdefault(top, []).append(key)
-        return cited
+    def _claims(self, reports: Sequence[Report]) -> dict[tuple[str, int], list[str]]:
+        served: dict[tuple[str, int], list[str]] = {}
+        for n, report in enumerate(reports):
+            for place, claimed in claims(report, self._passages).items():
+                served.setdefault((place.law, place.start), []).extend(self.key(n, c.finding) for c in claimed)
+        return served

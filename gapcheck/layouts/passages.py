@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from gapcheck.model import Finding, Kind, Law, Section, SectionRef
@@ -33,6 +34,16 @@ class Passages:
         """The law and the number of the top-level section in which a cited unit stands."""
         units = self.units(ref)
         return ref.law, units[0].number if units else ref.number.partition("(")[0]
+
+    def body(self, law: str) -> Sequence[Section]:
+        """The citable top-level sections of a law; none where its text is not at hand."""
+        return self._laws[law].body if law in self._laws else ()
+
+    def at(self, law: str, offset: int) -> Section | None:
+        """The top-level section, or schedule, in which an offset of a law lies."""
+        sections = self._laws[law].sections if law in self._laws else ()
+        place = bisect_right(sections, offset, key=lambda section: section.start) - 1
+        return sections[place] if place >= 0 and offset < sections[place].end else None
 
     def units(self, ref: SectionRef) -> list[Section]:
         """The section that holds a citation and the units on the way down to it, the largest first."""
