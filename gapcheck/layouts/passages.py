@@ -12,6 +12,7 @@ from gapcheck.text import LineIndex
 from gapcheck.wording import printable
 
 LONGEST = 2400  # characters of a section quoted whole; longer ones are quoted by the words that count
+STOPS = " .:—–-"  # what may stand between a heading and its text
 GAP = "[…]"
 LABELS = frozenset({"art", "article", "section", "s", "sec", "clause", "regulation"})
 
@@ -62,9 +63,12 @@ class Passages:
     def _paragraphs(self, name: str, unit: Section) -> list[str]:
         """The text, reflowed: a new paragraph where a finer unit begins."""
         text = self._laws[name].text
-        cuts = sorted({unit.start, unit.end, *(s.start for s in unit.walk() if s.kind is not Kind.INSERTED)})
+        title = [edge for edge in unit.heading_span or () if unit.start < edge < unit.end]
+        cuts = sorted({unit.start, unit.end, *title, *(s.start for s in unit.walk() if s.kind is not Kind.INSERTED)})
         pieces = [piece for a, b in pairwise(cuts) if (piece := printable(text[a:b]))]
-        return pieces[1:] if len(pieces) > 1 and _heads(pieces[0], unit) else pieces
+        while len(pieces) > 1 and _heads(pieces[0], unit):
+            pieces = [pieces[1].lstrip(STOPS), *pieces[2:]]
+        return pieces
 
     def _evidence(self, finding: Finding, ref: SectionRef) -> list[str]:
         """The quotes of a finding that stand in the cited section, in the order of the text."""
