@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from typing import TypeVar
 from gapcheck.model import Finding, LawSummary, Parameter, ParameterFinding, Provision, Report, SectionRef, Status
 
 Grouped = TypeVar("Grouped", Finding, Provision)
+SPACE = re.compile(r"\s+")
 ADVICE = "An aid to a lawyer's reading, not legal advice."
 
 WORD = {
@@ -65,7 +67,14 @@ def count(number: int, noun: str) -> str:
 
 def printable(text: str) -> str:
     """Text on one line that cannot steer a terminal: white space folded, control and direction marks shown as �."""
-    text = " ".join(text.split())
+    return harmless(text).strip()
+
+
+def harmless(text: str) -> str:
+    """The same for a part of a line: white space is folded, and stays at the ends."""
+    text = SPACE.sub(" ", text)
+    if text.isprintable():
+        return text
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
 

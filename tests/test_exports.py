@@ -18,6 +18,7 @@ from gapcheck.errors import MissingExtraError
 from gapcheck.exporters import FORMATS, QUOTING, View, export
 from gapcheck.exporters.csv_table import DANGEROUS, harmless
 from gapcheck.layouts import LAYOUTS
+from gapcheck.layouts.passages import Passages
 from gapcheck.model import Finding, Kind, Law, Report, Section, Status
 
 LAW = Law(ACT, "docx", TEXT, "ab" * 32, "en", (Section("4", Kind.SECTION, 0, len(TEXT), "Unauthorised entry"),))
@@ -43,13 +44,14 @@ def document(report: Report, **view: Any) -> Any:
 
 def test_the_command_line_knows_every_layout() -> None:
     assert [each.value for each in Layout] == list(LAYOUTS)
-    assert QUOTING - {"html"} < set(FORMATS)
+    assert set(FORMATS) > QUOTING
 
 
 @pytest.mark.parametrize("start", DANGEROUS)
 def test_no_cell_of_csv_begins_like_a_formula(start: str) -> None:
     assert harmless(f"{start}1+1") == f"'{start}1+1"
-    assert harmless("a=b") == "a=b"
+    assert harmless(f"a;{start}1+1") == f"a;'{start}1+1"
+    assert harmless("a=b; c=d") == "a=b; c=d"
 
 
 def test_words_that_look_like_formulas_stay_words_in_csv_and_excel() -> None:
@@ -126,6 +128,29 @@ def test_the_profile_quotes_the_cited_section_whole(name: str) -> None:
         data = "\n".join(str(c.value) for row in sheet.iter_rows() for c in row)
     assert isinstance(data, str)
     assert sentence in data
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Art. 4. Unlawful entry. – Whoever enters is punished.", "Unlawful entry"),
+        ("Article 4\nUnlawful entry\n\nWhoever enters is punished.", "Unlawful entry"),
+    ],
+)
+def test_a_heading_that_is_cited_is_not_quoted_again(text: str, heading: str) -> None:
+    span = (text.index(heading), text.index(heading) + len(heading))
+    law = replace(LAW, text=text, sections=(Section("4", Kind.SECTION, 0, len(text), heading, heading_span=span),))
+    ref = replace(FOUND.sections[0], number="4", heading=heading, line=1)
+    assert Passages({ACT: law}).quoted(FOUND, ref) == ["Whoever enters is punished."]
+
+
+def test_a_row_with_one_cell_alone_takes_the_width_of_the_table_in_word() -> None:
+    costs = Section("9", Kind.SECTION, len(TEXT), len(TEXT) + 130, "Costs")
+    law = replace(LAW, text=TEXT + "\n" * 130, sections=(*LAW.sections, costs))
+    tables = document(REPORT, by="section", laws={ACT: law}).tables
+    rows = next(table.rows for table in tables if table.cell(0, 0).text == "Section")
+    (alone,) = [row.cells for row in rows if row.cells[0].text == "9 Costs"]
+    assert alone[0]._tc is alone[-1]._tc
 
 
 def test_without_the_laws_texts_the_evidence_is_quoted() -> None:

@@ -65,6 +65,9 @@ def test_a_check_of_a_sample_from_another_folder(gapcheck: Path, tmp_path: Path)
     report = json.loads(done.stdout)
     assert report["checklist"]["id"] == "core"
     assert report["coverage"]["percent"] > 50
+    page = run(gapcheck, tmp_path, "check", path, "-f", "html").stdout
+    assert page.startswith("<!doctype html>")
+    assert page.endswith("</html>\n")
 
 
 def test_checklists_are_found(gapcheck: Path, tmp_path: Path) -> None:

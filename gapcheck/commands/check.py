@@ -35,6 +35,13 @@ class Layout(StrEnum):
     concordance = "concordance"
 
 
+class By(StrEnum):
+    """What ``--by`` takes: what one row of a table is."""
+
+    provision = "provision"
+    section = "section"
+
+
 LAWS = Annotated[
     list[str], typer.Argument(metavar="LAW", help="Files, a folder, or - for standard input; judged together.")
 ]
@@ -56,7 +63,7 @@ def check(
             "-f",
             "--format",
             metavar="FORMAT[=FILE]",
-            help="terminal, json, docx, xlsx, markdown, csv ...; repeatable.",
+            help="terminal, json, html, docx, xlsx, markdown, csv ...; repeatable.",
         ),
     ] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")] = None,
@@ -72,6 +79,7 @@ def check(
         str, typer.Option(metavar="FILE", help="The country's profile; in a folder of laws, its country.yaml.")
     ] = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
+    by: Annotated[By, typer.Option(help="'section': from law to treaty, and what none claims.")] = By.provision,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
     stdin_filename: STDIN_NAME = "",
@@ -97,14 +105,14 @@ def check(
             stdin=sys.stdin.buffer.read,
             stdin_name=stdin_filename,
             cached=not no_cache,
-            texts=console.quoting(outputs),
+            texts=console.quoting(outputs) or by is By.section,
             tell=line.say,
         )
     _known(wanted, reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
     policy = Policy(fail_under, fail_on.value if fail_on else "", required)
-    view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, laws=texts)
+    view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, by=by.value, laws=texts)
     console.write(outputs, shown, view)
     if not quiet:
         console.tell(*warnings)

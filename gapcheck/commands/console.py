@@ -55,13 +55,15 @@ def quoting(outputs: Sequence[Output]) -> bool:
     return any(output.format in QUOTING for output in outputs)
 
 
-def view(colour: bool, detail: int = 0, layout: str = "summary", laws: Sequence[Law] = ()) -> View:
+def view(
+    colour: bool, detail: int = 0, layout: str = "summary", by: str = "provision", laws: Sequence[Law] = ()
+) -> View:
     """The layout that suits standard output: colour only on a terminal, and not under NO_COLOR."""
     tty = sys.stdout.isatty()
     plain = not colour or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     unicode = "utf" in (sys.stdout.encoding or "").lower()
-    return View(max(width, 40), tty and not plain, unicode, detail, layout, {law.name: law for law in laws})
+    return View(max(width, 40), tty and not plain, unicode, detail, layout, by, {law.name: law for law in laws})
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:

@@ -24,8 +24,9 @@ class View:
     """How a report for human eyes is laid out; formats for programs ignore it.
 
     ``detail`` is -1 (summary and table), 0 (with the gaps), or 1 (with the evidence as well).
-    ``layout`` is a key of `gapcheck.layouts.LAYOUTS`; ``laws`` are the texts by name, for the formats
-    in `QUOTING`, which show more of a law than the report itself holds.
+    ``layout`` is a key of `gapcheck.layouts.LAYOUTS`; ``by`` is what a row is, "provision" or "section"
+    (from law to treaty, before the table of the layout); ``laws`` are the texts by name, for the formats in
+    `QUOTING`, which show more of a law than the report itself holds.
     """
 
     width: int = 80
@@ -33,6 +34,7 @@ class View:
     unicode: bool = True
     detail: int = 0
     layout: str = "summary"
+    by: str = "provision"
     laws: Mapping[str, Law] = field(default_factory=dict)
 
 
@@ -46,6 +48,7 @@ FORMATS = {
     "csv-excel": "gapcheck.exporters.csv_table:export_for_excel",
     "xlsx": "gapcheck.exporters.xlsx_report:export",
     "docx": "gapcheck.exporters.docx_report:export",
+    "html": "gapcheck.exporters.html_report:export",
 }
 BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
 QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -15,10 +16,12 @@ from gapcheck.sheets import Book, Sheet
 BOM = "\ufeff"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+AFTER_SEMICOLON = re.compile(f";(?=[{re.escape(''.join(DANGEROUS))}])")
+
 
 def export(reports: Sequence[Report], view: View) -> str:
     """The provisions of all reports in the layout that the view asks for, each with its checklist."""
-    tables = [(report.checklist.id, main_sheet(report, view.layout, view.laws)) for report in reports]
+    tables = [(report.checklist.id, main_sheet(report, view.layout, view.laws, view.by)) for report in reports]
     return _table(tables)
 
 
@@ -53,5 +56,9 @@ def _table(tables: Sequence[tuple[str, Sheet]]) -> str:
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet shows as it is: an apostrophe before what could begin a formula."""
+    """Text that a spreadsheet shows as it is: an apostrophe before what could begin a formula.
+
+    Also behind a semicolon, at which a spreadsheet of another country would begin a cell.
+    """
+    text = AFTER_SEMICOLON.sub(";'", text)
     return f"'{text}" if text.startswith(DANGEROUS) else text

@@ -25,12 +25,15 @@ _Cell: TypeAlias = Any
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # the same input gives the same bytes: no date of the day
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 LONG, SHORT, MARGIN = 29.7, 21.0, 1.8  # A4, in centimetres
+SHORT_ROW = 1200  # characters: a row with less is not broken over two pages
+HEADING = 8  # points: long words in narrow columns stay whole
+SMALL_PRINT = 7.5  # points: hashes, which fit in one line then
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def export(reports: Sequence[Report], view: View) -> bytes:
     """The reports in the layout that the view asks for."""
-    return write(book(reports, view.layout, view.laws))
+    return write(book(reports, view.layout, view.laws, view.by))
 
 
 def write(book: Book) -> bytes:
@@ -67,6 +70,7 @@ def _styles(document: Document) -> None:
     subtitle.italic = False
     for spacing in subtitle._element.rPr.findall(_qualified("w:spacing")):
         subtitle._element.rPr.remove(spacing)
+    document.styles["Subtitle"].paragraph_format.space_after = Pt(18)
     document.styles["Normal"].paragraph_format.space_after = Pt(2)
 
 
@@ -94,6 +98,8 @@ def _page(section: Any, wide: bool) -> None:
 
 
 def _title_page(document: Document, book: Book) -> None:
+    from docx.shared import Pt
+
     document.add_paragraph(_clean(book.title), "Title")
     document.add_paragraph(_clean(book.subtitle), "Subtitle")
     table = _table(document, (Column("", 1.2), Column("", 3.2)), SHORT - 2 * MARGIN, rows=0)
@@ -101,6 +107,8 @@ def _title_page(document: Document, book: Book) -> None:
         cells = table.add_row().cells
         _write(cells[0], label, bold=True)
         _write(cells[1], value)
+        for small in cells[1].paragraphs[1:]:
+            small.runs[0].font.size = Pt(SMALL_PRINT)
     if book.cautions:
         document.add_heading("To be aware of", 1)
     for caution in book.cautions:
@@ -153,9 +161,12 @@ def _borders(table: Table) -> None:
 
 
 def _head(table: Table, columns: Sequence[Column]) -> None:
+    from docx.shared import Pt
+
     row = table.rows[0]
     for drawn, column in zip(row.cells, columns, strict=True):
         _write(drawn, column.title, bold=True, colour=HEAD_INK)
+        drawn.paragraphs[0].runs[0].font.size = Pt(HEADING)
         _ground(drawn, HEAD_GROUND)
     _row_property(row, "w:tblHeader")
     _row_property(row, "w:cantSplit")
@@ -175,6 +186,8 @@ def _rows(table: Table, rows: Sequence[Row], shown: Sequence[int], joined: bool)
     for row in rows:
         drawn = table.add_row()
         cells = drawn.cells
+        if sum(len(value.text) for value in row.cells) < SHORT_ROW:
+            _row_property(drawn, "w:cantSplit")
         for place, index in enumerate(shown):
             value = row.cells[index]
             if joined and place == 0:
@@ -183,6 +196,8 @@ def _rows(table: Table, rows: Sequence[Row], shown: Sequence[int], joined: bool)
                     continue
                 first = (value.text, cells[0])
             _fill(cells[place], value)
+        if len(shown) > 1 and not any(row.cells[index].lines for index in shown[1:]):
+            cells[0].merge(cells[-1])
 
 
 def _fill(drawn: _Cell, value: Cell) -> None:

@@ -18,7 +18,7 @@ MARK = {Ink.PLAIN: "", Ink.QUOTE: "", Ink.NOTE: "", Ink.STRONG: "**"}
 
 def export(reports: Sequence[Report], view: View) -> str:
     """The reports in the layout that the view asks for."""
-    return write(book(reports, view.layout, view.laws))
+    return write(book(reports, view.layout, view.laws, view.by))
 
 
 def write(book: Book) -> str:

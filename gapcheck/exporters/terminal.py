@@ -13,7 +13,9 @@ from rich.text import Text
 
 from gapcheck import __version__, wording
 from gapcheck.exporters import View
+from gapcheck.exporters.grid import drawn
 from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, hanging, render, status
+from gapcheck.layouts import SECTION, main_sheet
 from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
 
 WIDE = 110  # columns from which headings of sections have room in the table
@@ -40,7 +42,10 @@ def export(reports: Sequence[Report], view: View) -> str:
 def _report(report: Report, view: View) -> Iterator[RenderableType]:
     yield from _head(report)
     yield from _coverage(report, view)
-    yield _table(report, view)
+    if view.by == SECTION:
+        yield from drawn(main_sheet(report, view.layout, view.laws, SECTION))
+    else:
+        yield _table(report, view)
     yield Text()
     if view.detail >= 0:
         yield from _gaps(report)

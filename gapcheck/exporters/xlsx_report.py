@@ -35,7 +35,7 @@ BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": T
 
 def export(reports: Sequence[Report], view: View) -> bytes:
     """The reports in the layout that the view asks for."""
-    return write(book(reports, view.layout, view.laws))
+    return write(book(reports, view.layout, view.laws, view.by))
 
 
 def write(book: Book) -> bytes:

@@ -25,19 +25,29 @@ LAYOUTS = {
 Layout = Callable[[Report, Passages, bool], Sheet]
 
 
-def main_sheet(report: Report, layout: str, laws: Mapping[str, Law]) -> Sheet:
-    """The table of the provisions."""
+PROVISION, SECTION = "provision", "section"  # what one row is, in a table of either direction
+
+
+def main_sheet(report: Report, layout: str, laws: Mapping[str, Law], by: str = PROVISION) -> Sheet:
+    """The table of the provisions in a layout, or that of the law's sections."""
+    if by == SECTION:
+        from gapcheck.layouts import by_section
+
+        return by_section.sheet(report, Passages(laws), len(report.laws) > 1)
     module, function = LAYOUTS[layout].split(":")
     make = cast(Layout, getattr(import_module(module), function))
     return make(report, Passages(laws), len(report.laws) > 1)
 
 
-def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law]) -> Book:
-    """Title page and tables for one report or several on the same laws; ``laws`` are their texts, where at hand."""
+def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law], by: str = PROVISION) -> Book:
+    """Title page and tables for one report or several on the same laws; ``laws`` are their texts, where at hand.
+
+    By section, the table from law to treaty stands before the one from treaty to law.
+    """
     sheets: list[Sheet] = []
     for report in reports:
         prefix = f"{report.checklist.id}: " if len(reports) > 1 else ""
-        sheets += (replace(sheet, title=prefix + sheet.title) for sheet in _sheets(report, layout, laws))
+        sheets += (replace(sheet, title=prefix + sheet.title) for sheet in _sheets(report, layout, laws, by))
     first = reports[0]
     facts = [*_laws(first), *(fact for report in reports for fact in _checklist(report))]
     return Book(
@@ -51,11 +61,13 @@ def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law]) -> Boo
     )
 
 
-def _sheets(report: Report, layout: str, laws: Mapping[str, Law]) -> Iterator[Sheet]:
+def _sheets(report: Report, layout: str, laws: Mapping[str, Law], by: str) -> Iterator[Sheet]:
     from gapcheck.layouts import acts, gaps, pieces
 
     several = len(report.laws) > 1
     yield pieces.overview(report)
+    if by == SECTION:
+        yield main_sheet(report, layout, laws, SECTION)
     yield main_sheet(report, layout, laws)
     yield gaps.sheet(report, several)
     if several:

@@ -10,14 +10,14 @@ from gapcheck.sheets import Cell, Column, Ink, Line, Row, Sheet, cell, stack
 
 COLUMNS = (
     Column("Id", 1.3, data=True),
-    Column("1. Article", 0.85),
+    Column("1. Article", 0.95),
     Column("2. Substance", 1.5),
     Column("3. National act", 1.2),
-    Column("4. National article", 0.95),
-    Column("5. Text", 3.5),
-    Column("6. Transposition", 1.25),
+    Column("4. National article", 1.15),
+    Column("5. Text", 3.3),
+    Column("6. Transposition", 1.5),
     Column("7. How it will be transposed", 1.7),
-    Column("8. Planned date", 0.85),
+    Column("8. Planned date", 1.05),
     Column("9. Comment", 1.5),
 )
 TRANSPOSED = {

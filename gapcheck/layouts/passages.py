@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from gapcheck.model import Finding, Kind, Law, Section, SectionRef
@@ -11,6 +12,7 @@ from gapcheck.text import LineIndex
 from gapcheck.wording import printable
 
 LONGEST = 2400  # characters of a section quoted whole; longer ones are quoted by the words that count
+STOPS = " .:—–-"  # what may stand between a heading and its text
 GAP = "[…]"
 LABELS = frozenset({"art", "article", "section", "s", "sec", "clause", "regulation"})
 
@@ -24,17 +26,27 @@ class Passages:
 
     def quoted(self, finding: Finding, ref: SectionRef) -> list[str]:
         """The section that a finding cites: whole where it is short, else the cited unit, else its evidence."""
-        for unit in self._units(ref):
+        for unit in self.units(ref):
             if unit.end - unit.start <= LONGEST:
                 return self._paragraphs(ref.law, unit)
         return self._evidence(finding, ref)
 
     def top(self, ref: SectionRef) -> tuple[str, str]:
         """The law and the number of the top-level section in which a cited unit stands."""
-        units = self._units(ref)
+        units = self.units(ref)
         return ref.law, units[0].number if units else ref.number.partition("(")[0]
 
-    def _units(self, ref: SectionRef) -> list[Section]:
+    def body(self, law: str) -> Sequence[Section]:
+        """The citable top-level sections of a law; none where its text is not at hand."""
+        return self._laws[law].body if law in self._laws else ()
+
+    def at(self, law: str, offset: int) -> Section | None:
+        """The top-level section, or schedule, in which an offset of a law lies."""
+        sections = self._laws[law].sections if law in self._laws else ()
+        place = bisect_right(sections, offset, key=lambda section: section.start) - 1
+        return sections[place] if place >= 0 and offset < sections[place].end else None
+
+    def units(self, ref: SectionRef) -> list[Section]:
         """The section that holds a citation and the units on the way down to it, the largest first."""
         law, lines = self._laws.get(ref.law), self._lines.get(ref.law)
         if law is None or lines is None:
@@ -51,9 +63,12 @@ class Passages:
     def _paragraphs(self, name: str, unit: Section) -> list[str]:
         """The text, reflowed: a new paragraph where a finer unit begins."""
         text = self._laws[name].text
-        cuts = sorted({unit.start, unit.end, *(s.start for s in unit.walk() if s.kind is not Kind.INSERTED)})
+        title = [edge for edge in unit.heading_span or () if unit.start < edge < unit.end]
+        cuts = sorted({unit.start, unit.end, *title, *(s.start for s in unit.walk() if s.kind is not Kind.INSERTED)})
         pieces = [piece for a, b in pairwise(cuts) if (piece := printable(text[a:b]))]
-        return pieces[1:] if len(pieces) > 1 and _heads(pieces[0], unit) else pieces
+        while len(pieces) > 1 and _heads(pieces[0], unit):
+            pieces = [pieces[1].lstrip(STOPS), *pieces[2:]]
+        return pieces
 
     def _evidence(self, finding: Finding, ref: SectionRef) -> list[str]:
         """The quotes of a finding that stand in the cited section, in the order of the text."""

@@ -11,13 +11,13 @@ from gapcheck.sheets import Cell, Column, Ink, Row, Sheet, cell, number
 COLUMNS = (
     Column("Id", 1.4, data=True),
     Column("Provision", 2.0),
-    Column("Source", 1.3),
+    Column("Source", 1.6),
     Column("Severity", 0.8, data=True),
     Column("Status", 0.9),
     Column("Confidence", 0.7, data=True),
-    Column("Sections", 1.3),
+    Column("Sections", 1.6),
     Column("Lacking", 1.8),
-    Column("In the words of the law", 3.2),
+    Column("In the words of the law", 3.0),
 )
 
 
