@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
+from gapcheck.model import Finding, LawSummary, Report, Review, SectionRef, Status
 
 ADVICE = "An aid to a lawyer's reading, not legal advice."
 
@@ -111,6 +111,25 @@ def lacking(finding: Finding) -> list[str]:
     """The lacking elements in words, or by id where the report does not say them."""
     says = {e.id: e.says for e in finding.elements}
     return [says.get(id_) or id_ for id_ in finding.lacks]
+
+
+def review_state(reviewed: int, of: int, reopened: int, percent: float) -> str:
+    """12 of 41 reviewed, 1 reopened; coverage with the reviewed verdicts 63.4 %"""
+    more = f", {reopened} reopened" * bool(reopened)
+    return f"{reviewed} of {of} reviewed{more}; coverage with the reviewed verdicts {percent:.1f} %"
+
+
+def review_words(review: Review) -> str:
+    """The verdict of a person in a word, or that it is open again."""
+    return f"reopened ({WORD[review.status]})" if review.reopened else WORD[review.status]
+
+
+def review_remarks(review: Review, several: bool) -> list[str]:
+    """Who, when, which sections, why; and why it was reopened."""
+    signed = ", ".join(filter(None, (review.reviewer, review.date)))
+    sections = "; ".join(cite(ref, several) for ref in review.sections)
+    lines = [f"Reopened: {review.reopened}" * bool(review.reopened), signed, sections, review.reason]
+    return [printable(line) for line in lines if line]
 
 
 def group_title(group: str) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,7 @@ from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from gapcheck.gate import Policy
-    from gapcheck.model import Report
+    from gapcheck.model import Law, Report
 
 PASSED, FAILED, CANNOT_EVALUATE = 0, 1, 2
 
@@ -68,6 +69,7 @@ def check(
         FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
     ] = None,
     require: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")] = None,
+    ledger: Annotated[str, typer.Option(metavar="FILE", help="Show the decisions of reviewers beside.")] = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
@@ -93,9 +95,10 @@ def check(
             stdin=sys.stdin.buffer.read,
             stdin_name=stdin_filename,
             cached=not no_cache,
-            texts=console.quoting(outputs),
+            texts=bool(ledger) or console.quoting(outputs),
             tell=line.say,
         )
+    reports, notices = _reviewed(reports, texts, ledger) if ledger else (reports, [])
     _known(wanted, reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
@@ -103,8 +106,20 @@ def check(
     view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, laws=texts)
     console.write(outputs, shown, view)
     if not quiet:
-        console.tell(*warnings)
+        console.tell(*warnings, *notices)
     return _verdict(shown, policy, exit_zero, quiet)
+
+
+def _reviewed(reports: Sequence[Report], laws: Sequence[Law], file: str) -> tuple[list[Report], list[str]]:
+    """The reports with the decisions in a ledger, and what is to be said about them."""
+    from gapcheck.ledger import read
+    from gapcheck.review import Ties, apply
+
+    if not Path(file).is_file():
+        raise UsageError("no such ledger", file, "gapcheck review LAW --ledger FILE begins one")
+    decisions, ties = read(Path(file))[0], Ties(laws)
+    applied = [apply(report, decisions, ties) for report in reports]
+    return [report for report, _ in applied], [notice for _, notices in applied for notice in notices]
 
 
 def _ids(options: Sequence[str] | None) -> tuple[str, ...]:

@@ -77,10 +77,11 @@ def write_by(outputs: Sequence[Output], render: Callable[[str, View], str | byte
         if output.file is None:
             put(content)
         else:
-            _save(output.file, content)
+            save(output.file, content)
 
 
-def _save(file: Path, content: str | bytes) -> None:
+def save(file: Path, content: str | bytes) -> None:
+    """Write a whole file or none. Raises UsageError where that cannot be done; what was there is then intact."""
     data = content.encode() if isinstance(content, str) else content
     try:
         if file.exists() and not file.is_file():

@@ -21,6 +21,7 @@ from gapcheck.model import (
     LawSummary,
     NearMiss,
     Report,
+    Review,
     SectionRef,
     Skipped,
     Status,
@@ -46,18 +47,31 @@ def export(reports: Sequence[Report], view: View) -> str:
 
 def report_data(report: Report) -> Json:
     """The report as plain dictionaries and lists."""
+    review = _tally(report)
     return {
         "schema": SCHEMA,
         "gapcheck": __version__,
         "laws": [_law(law) for law in report.laws],
         "skipped": [{"name": s.name, "reason": s.reason} for s in report.skipped],
         "checklist": {key: getattr(report.checklist, key) for key in ("id", "title", "version", "sha256")},
-        "coverage": {
-            key: getattr(report.coverage, key)
-            for key in ("covered", "partial", "missing", "not_evaluated", "not_applicable", "percent")
-        },
+        "coverage": _coverage(report.coverage),
+        **({"review": review} if review else {}),
         "provisions": [_finding(f) for f in report.findings],
     }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    keys = ("covered", "partial", "missing", "not_evaluated", "not_applicable", "percent")
+    return {key: getattr(coverage, key) for key in keys}
+
+
+def _tally(report: Report) -> Json | None:
+    """How far the review is, and the coverage with the verdicts of persons; made from the findings."""
+    from gapcheck.review import tally
+
+    t = tally(report)
+    counts = {"reviewed": t.reviewed, "reopened": t.reopened, "of": t.of} if t else {}
+    return {**counts, "coverage": _coverage(t.coverage)} if t else None
 
 
 def _law(law: LawSummary) -> Json:
@@ -90,6 +104,18 @@ def _finding(finding: Finding) -> Json:
         "lacks": list(finding.lacks),
         "near_miss": _near_miss(finding.near_miss) if finding.near_miss else None,
         "closing": finding.closing,
+        **({"review": _review(finding.review)} if finding.review else {}),
+    }
+
+
+def _review(review: Review) -> Json:
+    return {
+        "status": review.status.value,
+        "sections": [_section(s) for s in review.sections],
+        "reviewer": review.reviewer,
+        "date": review.date,
+        "reason": review.reason,
+        "reopened": review.reopened,
     }
 
 
@@ -139,7 +165,7 @@ def _load_law(data: Json) -> LawSummary:
 
 def _load_finding(data: Json) -> Finding:
     near = data["near_miss"]
-    parts = {
+    parts: Json = {
         "status": Status(data["status"]),
         "sections": tuple(SectionRef(**s) for s in data["sections"]),
         "elements": tuple(
@@ -148,4 +174,7 @@ def _load_finding(data: Json) -> Finding:
         "lacks": tuple(data["lacks"]),
         "near_miss": NearMiss(SectionRef(**near["section"]), near["quote"], near["why"]) if near else None,
     }
+    if review := data.get("review"):
+        sections = tuple(SectionRef(**s) for s in review["sections"])
+        parts["review"] = Review(**{**review, "status": Status(review["status"]), "sections": sections})
     return Finding(**{**data, **parts})

@@ -15,6 +15,7 @@ from typing import cast
 from gapcheck import __version__, wording
 from gapcheck.layouts.passages import Passages
 from gapcheck.model import Law, Report
+from gapcheck.review import tally
 from gapcheck.sheets import Book, Sheet
 
 LAYOUTS = {
@@ -29,7 +30,12 @@ def main_sheet(report: Report, layout: str, laws: Mapping[str, Law]) -> Sheet:
     """The table of the provisions."""
     module, function = LAYOUTS[layout].split(":")
     make = cast(Layout, getattr(import_module(module), function))
-    return make(report, Passages(laws), len(report.laws) > 1)
+    sheet = make(report, Passages(laws), len(report.laws) > 1)
+    if any(f.review for f in report.findings):
+        from gapcheck.layouts import reviews
+
+        return reviews.beside(sheet, report)
+    return sheet
 
 
 def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law]) -> Book:
@@ -71,6 +77,8 @@ def _checklist(report: Report) -> Iterator[tuple[str, str]]:
     c, coverage = report.checklist, report.coverage
     yield "Checklist", f"{c.title} ({c.id}@{c.version})\nsha256 {c.sha256}"
     yield "Coverage", f"{coverage.percent:.1f} %"
+    if state := tally(report):
+        yield "Review", wording.review_state(state.reviewed, state.of, state.reopened, state.coverage.percent)
 
 
 def _cautions(report: Report) -> Iterator[str]:
