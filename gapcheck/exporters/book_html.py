@@ -21,6 +21,7 @@ table {{ border-collapse: collapse; width: 100%; font-size: 0.9rem }}
 th, td {{ border: 1px solid #{RULE}; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top }}
 thead th {{ background: #{HEAD_GROUND}; color: #{HEAD_INK} }}
 tbody th[colspan] {{ background: #{GROUP_GROUND} }}
+td[class] {{ white-space: nowrap }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums }}
 .note {{ color: #{SMALL} }}
 {STATUSES}

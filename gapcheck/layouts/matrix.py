@@ -95,7 +95,7 @@ def _countries(matrix: Matrix) -> Sheet:
     """The counts and the percentage of each country."""
     columns = (
         Column("Country", 2.0),
-        *(Column(wording.WORD[s].capitalize()) for s in pieces.COUNTED),
+        *(Column(wording.WORD[s].capitalize(), 1.25) for s in pieces.COUNTED),
         Column("Percent"),
     )
     rows = [

@@ -8,7 +8,7 @@ from gapcheck import wording
 from gapcheck.model import Finding, Report, Status
 from gapcheck.sheets import Cell, Column, Ink, Line, Row, Sheet, stack
 
-COLUMNS = (Column("Reviewed", 0.95), Column("Reviewer's remarks", 1.7))
+COLUMNS = (Column("Reviewed", 1.2), Column("Reviewer's remarks", 1.7))
 
 
 def beside(sheet: Sheet, report: Report) -> Sheet:
