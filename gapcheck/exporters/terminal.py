@@ -14,6 +14,7 @@ from rich.text import Text
 from gapcheck import __version__, wording
 from gapcheck.exporters import View
 from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, hanging, render, status
+from gapcheck.layouts.acts import acts_of, borrowed
 from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
 from gapcheck.review import tally
 
@@ -38,6 +39,7 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
     yield Text()
     if view.detail >= 0:
         yield from _gaps(report)
+        yield from _acts(report)
     if view.detail > 0:
         yield from _found(report)
     yield from _foot(report)
@@ -204,6 +206,21 @@ def _found(report: Report) -> Iterator[RenderableType]:
                 yield hanging(f"{element.id}: ", f"{source} “{best.quote}”")
     if found:
         yield Text()
+
+
+def _acts(report: Report) -> Iterator[RenderableType]:
+    """What each of several laws contributes, and the provisions that need more than one of them."""
+    if len(report.laws) < 2:
+        return
+    yield Text("What each act carries", "bold")
+    cited = [acts_of(f) for f in report.findings]
+    for law in report.laws:
+        first, times = sum(acts[:1] == [law.name] for acts in cited), sum(law.name in acts for acts in cited)
+        yield hanging(f"{wording.printable(law.name)}: ", f"cited for {times}, first for {first}")
+    for finding in report.findings:
+        for act, says in borrowed(finding).items():
+            yield hanging(f"{finding.title}: ", f"split, with {act} for: {'; '.join(says)}")
+    yield Text()
 
 
 def _title(finding: Finding, several: bool) -> Iterator[RenderableType]:

@@ -66,6 +66,7 @@ def _sheets(report: Report, layout: str, laws: Mapping[str, Law]) -> Iterator[Sh
     yield gaps.sheet(report, several)
     if several:
         yield acts.sheet(report)
+        yield acts.by_provision(report)
 
 
 def _laws(report: Report) -> Iterator[tuple[str, str]]:
