@@ -57,7 +57,7 @@ def _overview(matrix: Matrix, names: Sequence[str]) -> Iterator[RenderableType]:
         return
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for title in ("Country", *(o.area.title for o in matrix.overview)):
-        table.add_column(title)
+        table.add_column(title, overflow="fold")
     for place, name in enumerate(names):
         table.add_row(name, *(_grade(o.grades[place]) for o in matrix.overview))
     sums = [", ".join(f"{n} {grade}" for grade, n in counts if n) for _, counts in graded(matrix)]
