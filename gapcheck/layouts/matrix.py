@@ -15,6 +15,7 @@ from gapcheck.sheets import Row as Drawn
 IN_SUM = (Status.COVERED, Status.PARTIAL, Status.MISSING, Status.NOT_EVALUATED)
 SHADE = {GRADES[0].name: Status.COVERED, GRADES[1].name: Status.PARTIAL, GRADES[2].name: Status.MISSING}
 MOST_CITED = 3
+MANY = 7  # countries; more than so many leave no room on paper for bold words and for sums
 
 
 def book(matrix: Matrix) -> Book:
@@ -128,20 +129,24 @@ def _groups(matrix: Matrix) -> Sheet:
 
 def _main(matrix: Matrix) -> Sheet:
     """A row for each provision: its status in each country, and in how many it is covered, partial, missing."""
+    many = len(matrix.countries) > MANY
     columns = (
         Column("Id", 1.6, data=True), Column("Provision", 2.6), Column("Source", 1.6, data=True),
         *(Column(name) for name in _names(matrix)),
-        *(Column(f"{wording.WORD[s].capitalize()} in", 0.8, data=s is Status.NOT_EVALUATED) for s in IN_SUM),
+        *(Column(f"{wording.WORD[s].capitalize()} in", 0.8, data=many or s is Status.NOT_EVALUATED) for s in IN_SUM),
     )  # fmt: skip
-    rows = tuple(Drawn(tuple(_cells(row)), wording.group_title(row.group)) for row in matrix.rows)
+    rows = tuple(
+        Drawn(tuple(_cells(row, Ink.NOTE if many else Ink.STRONG)), wording.group_title(row.group))
+        for row in matrix.rows
+    )
     return Sheet("Provisions by countries", columns, rows, wide=True)
 
 
-def _cells(row: Row) -> Iterator[Cell]:
+def _cells(row: Row, ink: Ink) -> Iterator[Cell]:
     yield cell(row.id)
     yield cell(row.title + " (additional)" * row.additional, Ink.STRONG)
     yield cell(row.source)
-    yield from map(pieces.status, row.findings)
+    yield from (Cell((Line(wording.WORD[f.status], ink),), f.status) for f in row.findings)
     sums = Counter(f.status for f in row.findings)
     yield from (number(sums[s]) for s in IN_SUM)
 
