@@ -186,6 +186,14 @@ def test_many_countries_fit_a_narrow_terminal(countries: Path) -> None:
     assert "8  Country of a long name 7" in shown
 
 
+def test_many_countries_leave_the_sums_to_the_spreadsheet(countries: Path) -> None:
+    answers = survey([str(countries / "part.txt")], str(countries / "two.yaml"), cached=False)
+    for number, on_paper in ((2, True), (12, False)):
+        matrix = build(load(str(countries / "two.yaml")), [(f"C{n}", answers[0].result) for n in range(number)])
+        assert ("Covered in" in str(export_matrix("markdown", matrix, View()))) is on_paper
+        assert "Covered in" in str(export_matrix("csv", matrix, View()))
+
+
 def test_names_of_countries_cannot_steer_a_terminal_or_a_page(countries: Path) -> None:
     answers = survey([str(countries / "full.txt")], str(countries / "two.yaml"), cached=False)
     assert isinstance(answers[0].result, Report)
