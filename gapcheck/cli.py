@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gapcheck import __version__
-from gapcheck.commands import cache, check, checklist, explain, outline, sample
+from gapcheck.commands import cache, check, checklist, explain, matrix, outline, review, sample
 from gapcheck.errors import ChecklistError, GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
@@ -25,7 +25,9 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
+app.command("matrix")(matrix.matrix)
 app.command("outline")(outline.outline)
+app.command("review")(review.review)
 app.command("sample")(sample.sample)
 app.add_typer(checklist.app, name="checklist")
 app.add_typer(cache.app, name="cache")

@@ -191,6 +191,21 @@ class ParameterFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided on a provision; ``date`` is YYYY-MM-DD.
+
+    ``reopened`` says why the decision no longer holds; it then counts as none.
+    """
+
+    status: Status
+    sections: tuple[SectionRef, ...] = ()
+    reviewer: str = ""
+    date: str = ""
+    reason: str = ""
+    reopened: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict on one provision. ``confidence`` is in 0..1; ``lacks`` are element ids."""
 
@@ -209,6 +224,7 @@ class Finding:
     near_miss: NearMiss | None = None
     closing: str = ""  # the concept's drafting note, so that a report can be read without its checklist
     parameters: tuple[ParameterFinding, ...] = ()
+    review: Review | None = None  # a person's verdict; ``status`` stays the machine's
 
 
 @dataclass(frozen=True, slots=True)

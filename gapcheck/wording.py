@@ -8,7 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from gapcheck.model import Finding, LawSummary, Parameter, ParameterFinding, Provision, Report, SectionRef, Status
+from gapcheck.model import (
+    Finding,
+    LawSummary,
+    Parameter,
+    ParameterFinding,
+    Provision,
+    Report,
+    Review,
+    SectionRef,
+    Status,
+)
 
 Grouped = TypeVar("Grouped", Finding, Provision)
 SPACE = re.compile(r"\s+")
@@ -133,6 +143,25 @@ def numbers(finding: Finding, every: bool = True) -> list[str]:
 def _number(p: ParameterFinding) -> str:
     where = f" ({p.evidence.section})" if p.evidence else ""
     return f"{'Outside: ' * (p.verdict == 'outside')}{p.says}{where}"
+
+
+def review_state(reviewed: int, of: int, reopened: int, percent: float) -> str:
+    """12 of 41 reviewed, 1 reopened; coverage with the reviewed verdicts 63.4 %"""
+    more = f", {reopened} reopened" * bool(reopened)
+    return f"{reviewed} of {of} reviewed{more}; coverage with the reviewed verdicts {percent:.1f} %"
+
+
+def review_words(review: Review) -> str:
+    """The verdict of a person in a word, or that it is open again."""
+    return f"reopened ({WORD[review.status]})" if review.reopened else WORD[review.status]
+
+
+def review_remarks(review: Review, several: bool) -> list[str]:
+    """Who, when, which sections, why; and why it was reopened."""
+    signed = ", ".join(filter(None, (review.reviewer, review.date)))
+    sections = "; ".join(cite(ref, several) for ref in review.sections)
+    lines = [f"Reopened: {review.reopened}" * bool(review.reopened), signed, sections, review.reason]
+    return [printable(line) for line in lines if line]
 
 
 def group_title(group: str) -> str:

@@ -7,22 +7,24 @@ import io
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import docx
 import openpyxl
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 from gapcheck.check import check
 from gapcheck.checklist import load
-from gapcheck.exporters import View, export
+from gapcheck.exporters import View, export, export_matrix
 from gapcheck.intake import gather, read
 from gapcheck.layouts import LAYOUTS
 from gapcheck.layouts.concordance import TRANSPOSED
-from gapcheck.model import Law, Report, Status
-from gapcheck.wording import SYMBOL, WORD
+from gapcheck.matrix import Matrix, build, totals
+from gapcheck.model import Law, Report, Review, SectionRef, Status
+from gapcheck.review import tally
+from gapcheck.wording import SYMBOL, WORD, review_remarks, review_state, review_words
 
 COUNTRY = "sample_laws/country/lunmark"
 STATUS = {**{word: s for s, word in WORD.items()}, **{word: s for s, word in TRANSPOSED.items()}}
@@ -149,7 +151,7 @@ def _unmarked(text: str) -> str:
 
 
 def _html(data: str | bytes, layout: str) -> Figures:
-    tree = HTMLParser(data)
+    tree = LexborHTMLParser(data)
     found = {node.css_first(".name").text().split(" (additional)")[0].strip(): node for node in tree.css(".finding")}
     badges = {title: node.css_first("summary .badge").text(separator=" ") for title, node in found.items()}
     percent = tree.css_first("[data-percent]").text()
@@ -195,3 +197,160 @@ def test_the_same_report_is_the_same_file(name: str) -> None:
     report, laws = country()
     view = View(laws=laws)
     assert export(name, [report], view) == export(name, [report], view)
+
+
+@cache
+def reviewed() -> Report:
+    """The country's report with a person's verdict on some provisions, one of them reopened."""
+    report, _ = country()
+    by_hand = {
+        0: Review(Status.PARTIAL, (SectionRef("penal-code.txt", "240"),), "A. Njie", "2026-01-31", "networks | only"),
+        5: Review(Status.MISSING, reviewer="B. Sow", date="2026-02-01"),
+        7: Review(Status.COVERED, reviewer="B. Sow", reopened="the text of penal-code.txt 243 has changed"),
+    }
+    findings = tuple(replace(f, review=by_hand.get(place)) for place, f in enumerate(report.findings))
+    return replace(report, findings=findings)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", [name for name in READ if name != "json"])
+def test_the_verdicts_of_persons_stand_apart(name: str, layout: str) -> None:
+    report, laws = reviewed(), country()[1]
+    data = export(name, [report], View(layout=layout, laws=laws))
+    assert READ[name](data, layout).statuses == expected(report).statuses  # the machine's, as before
+    shown = {_title(row[TITLE_COLUMN[layout]]): row for row in _rows(name, data, layout)}
+    for finding in report.findings:
+        words = review_words(finding.review) if finding.review else ""
+        assert shown[finding.title]["Reviewed"] == words
+        remarks = shown[finding.title]["Reviewer's remarks"].split("\n") if finding.review else [""]
+        assert remarks == (review_remarks(finding.review, True) if finding.review else [""])
+
+
+def test_the_second_coverage_is_the_same_everywhere() -> None:
+    report, laws = reviewed(), country()[1]
+    state = tally(report)
+    assert state is not None
+    words = review_state(state.reviewed, state.of, state.reopened, state.coverage.percent)
+    assert words.startswith("2 of 41 reviewed, 1 reopened")
+    assert json.loads(export("json", [report], View()))["review"]["coverage"]["percent"] == state.coverage.percent
+    assert words in export("terminal", [report], View(width=120))
+    assert words in _unmarked(str(export("markdown", [report], View(laws=laws))))
+    for name in ("xlsx", "docx"):
+        data = export(name, [report], View(laws=laws))
+        row = next(row for row in _tables(name, data)[1] if row["Group"] == "All, as reviewed")
+        assert float(row["Percent"]) == state.coverage.percent
+        assert int(row["Covered"]) == state.coverage.covered
+
+
+def _rows(name: str, data: str | bytes, layout: str) -> list[dict[str, str]]:
+    """The rows of the table of provisions, whatever the format."""
+    if name.startswith("csv"):
+        return list(csv.DictReader(io.StringIO(str(data).removeprefix("\ufeff"), newline="")))
+    column = STATUS_COLUMN[layout]
+    return [row for table in _tables(name, data) for row in table if row.get(column) and "Reviewed" in row]
+
+
+def _tables(name: str, data: str | bytes) -> list[list[dict[str, str]]]:
+    """All tables of a format, cells by the titles of their columns."""
+    if name == "markdown":
+        return _markdown_tables(str(data))
+    assert isinstance(data, bytes)
+    if name == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        drawn = [[[_text(c) for c in row] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+    else:
+        drawn = [
+            [[c.text for c in row.cells] for row in table.rows] for table in docx.Document(io.BytesIO(data)).tables
+        ]
+    return [[dict(zip(rows[0], row, strict=True)) for row in rows[1:] if len(set(row)) > 1] for rows in drawn]
+
+
+def _markdown_tables(text: str) -> list[list[dict[str, str]]]:
+    tables: list[list[list[str]]] = [[]]
+    for line in text.splitlines():
+        if line.startswith("| "):
+            tables[-1].append([_unmarked(cell) for cell in re.split(r"(?<!\\) \| ", line[2:-2])])
+        elif tables[-1]:
+            tables.append([])
+    return [[dict(zip(rows[0], row, strict=True)) for row in rows[2:]] for rows in tables if rows]
+
+
+def _html_tables(text: str) -> list[list[dict[str, str]]]:
+    drawn = [
+        [[cell.text(separator="\n", strip=True) for cell in row.css("th, td")] for row in table.css("tr")]
+        for table in LexborHTMLParser(text).css("table")
+    ]
+    return [
+        [
+            dict(zip(rows[0], [_unmarked(c.replace("\n", " ")) for c in row], strict=True))
+            for row in rows[1:]
+            if len(row) > 1
+        ]
+        for rows in drawn
+    ]
+
+
+@cache
+def region() -> Matrix:
+    """Three countries: the folder, a bill, and one of which nothing could be read."""
+    bill = "sample_laws/draft-bill/kestoria-draft-bill.txt"
+    sources, _ = gather([bill], lambda: b"", "")
+    report = check(read(sources, "", lambda name: None)[0], load("budapest"))
+    answers = [("Lunmark", country()[0]), ("Kestoria", report), ("Scanland", "has no text layer")]
+    return build(load("budapest"), answers, overview=True)
+
+
+MATRIX_TABLES: dict[str, Callable[[str | bytes], list[list[dict[str, str]]]]] = {
+    "markdown": lambda data: _markdown_tables(str(data)),
+    "html": lambda data: _html_tables(str(data)),
+    "xlsx": lambda data: _tables("xlsx", data),
+    "docx": lambda data: _tables("docx", data),
+}
+
+
+@pytest.mark.parametrize("name", MATRIX_TABLES)
+def test_a_format_tells_the_same_of_several_countries(name: str) -> None:
+    matrix = region()
+    tables = MATRIX_TABLES[name](export_matrix(name, matrix, View()))
+    names = [c.name for c in matrix.countries]
+    main = [row for rows in tables for row in rows if "Covered in" in row]
+    rows = {_title(row["Provision"]): row for row in main}
+    for each in matrix.rows:
+        assert [STATUS[rows[each.title][n]] for n in names] == [f.status for f in each.findings]
+        assert int(rows[each.title]["Covered in"]) == sum(f.status is Status.COVERED for f in each.findings)
+    counts = {row["Country"]: row for table in tables for row in table if "Percent" in row and "Country" in row}
+    for c in matrix.countries:
+        assert int(counts[c.name]["Covered"]) == c.report.coverage.covered
+        assert counts[c.name]["Percent"] == ("not evaluated" if c.problem else str(c.report.coverage.percent).rstrip())
+    grades = {row["Country"]: row for table in tables for row in table if matrix.overview[0].area.title in row}
+    for overview in matrix.overview:
+        assert tuple(grades[n][overview.area.title] for n in names) == overview.grades
+
+
+def test_csv_and_json_tell_the_same_of_several_countries() -> None:
+    matrix = region()
+    names = [c.name for c in matrix.countries]
+    data = json.loads(export_matrix("json", matrix, View()))
+    for name in ("csv", "csv-excel"):
+        text = str(export_matrix(name, matrix, View())).removeprefix("\ufeff")
+        rows = {row["Id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+        for provision in data["provisions"]:
+            told = [provision["countries"][n]["status"] for n in names]
+            assert [STATUS[rows[provision["id"]][n]].value for n in names] == told
+    assert [c["coverage"]["percent"] for c in data["countries"]] == [
+        None if c.problem else c.report.coverage.percent for c in matrix.countries
+    ]
+    groups = totals(matrix)
+    assert {g: c["percent"] for g, c in data["countries"][1]["groups"].items()} == {
+        group: coverages[1].percent for group, coverages in groups.items()
+    }
+
+
+def test_the_terminal_tells_the_same_of_several_countries() -> None:
+    matrix = region()
+    lines = str(export_matrix("terminal", matrix, View(width=120))).splitlines()
+    for row in matrix.rows:
+        line = next(line for line in lines if line.startswith(f"  {row.title}"))
+        assert line.split()[-3:] == [SYMBOL[f.status] for f in row.findings]
+    last = next(line for line in lines if line.startswith("Percent"))
+    assert last.split()[1:] == [*(f"{c.report.coverage.percent:.1f}" for c in matrix.countries[:2]), "?"]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,7 @@ from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from gapcheck.gate import Policy
-    from gapcheck.model import Report
+    from gapcheck.model import Law, Report
 
 PASSED, FAILED, CANNOT_EVALUATE = 0, 1, 2
 
@@ -78,6 +79,7 @@ def check(
     profile: Annotated[
         str, typer.Option(metavar="FILE", help="The country's profile; in a folder of laws, its country.yaml.")
     ] = "",
+    ledger: Annotated[str, typer.Option(metavar="FILE", help="Show the decisions of reviewers beside.")] = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
     by: Annotated[By, typer.Option(help="'section': from law to treaty, and what none claims.")] = By.provision,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
@@ -105,9 +107,10 @@ def check(
             stdin=sys.stdin.buffer.read,
             stdin_name=stdin_filename,
             cached=not no_cache,
-            texts=console.quoting(outputs) or by is By.section,
+            texts=bool(ledger) or console.quoting(outputs) or by is By.section,
             tell=line.say,
         )
+    reports, notices = _reviewed(reports, texts, ledger) if ledger else (reports, [])
     _known(wanted, reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
@@ -115,8 +118,20 @@ def check(
     view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, by=by.value, laws=texts)
     console.write(outputs, shown, view)
     if not quiet:
-        console.tell(*warnings)
+        console.tell(*warnings, *notices)
     return _verdict(shown, policy, exit_zero, quiet)
+
+
+def _reviewed(reports: Sequence[Report], laws: Sequence[Law], file: str) -> tuple[list[Report], list[str]]:
+    """The reports with the decisions in a ledger, and what is to be said about them."""
+    from gapcheck.ledger import read
+    from gapcheck.review import Ties, apply
+
+    if not Path(file).is_file():
+        raise UsageError("no such ledger", file, "gapcheck review LAW --ledger FILE begins one")
+    decisions, ties = read(Path(file))[0], Ties(laws)
+    applied = [apply(report, decisions, ties) for report in reports]
+    return [report for report, _ in applied], [notice for _, notices in applied for notice in notices]
 
 
 def _ids(options: Sequence[str] | None) -> tuple[str, ...]:

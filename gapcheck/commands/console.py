@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gapcheck.cache import write_atomically
 from gapcheck.errors import UsageError
-from gapcheck.exporters import BINARY, QUOTING, View, export, known
+from gapcheck.exporters import BINARY, FORMATS, QUOTING, View, export, known
 
 if TYPE_CHECKING:
     from gapcheck.model import Law, Report
@@ -29,9 +29,9 @@ class Output:
     file: Path | None = None
 
 
-def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
+def outputs(wanted: Sequence[str], default: str = "terminal", formats: Mapping[str, str] = FORMATS) -> list[Output]:
     """Parse ``-f`` options. Raises UsageError for unknown formats and for what cannot be written there."""
-    parsed = [_output(text) for text in wanted] or [Output(default)]
+    parsed = [_output(text, formats) for text in wanted] or [Output(default)]
     on_stdout = [o.format for o in parsed if o.file is None]
     if len(on_stdout) > 1:
         raise UsageError(f"two formats for standard output: {' and '.join(on_stdout)}", hint=f"-f {on_stdout[1]}=FILE")
@@ -43,11 +43,11 @@ def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
     return parsed
 
 
-def _output(text: str) -> Output:
+def _output(text: str, formats: Mapping[str, str]) -> Output:
     name, _, file = text.partition("=")
     if "=" in text and not file:
         raise UsageError(f"no file after {text!r}", hint=f"-f {name}=FILE")
-    return Output(known(name), Path(file) if file else None)
+    return Output(known(name, formats), Path(file) if file else None)
 
 
 def quoting(outputs: Sequence[Output]) -> bool:
@@ -68,7 +68,7 @@ def view(
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
     """Render everything first, then write: files whole or not at all, and standard output last."""
-    _write(outputs, lambda name, view: export(name, reports, view), here)
+    write_by(outputs, lambda name, view: export(name, reports, view), here)
 
 
 def write_each(outputs: Sequence[Output], table: Mapping[str, Callable[[View], str]], here: View) -> None:
@@ -76,10 +76,11 @@ def write_each(outputs: Sequence[Output], table: Mapping[str, Callable[[View], s
     for output in outputs:
         if output.format not in table:
             raise UsageError(f"{output.format} is not a format of this", hint=f"formats: {', '.join(table)}")
-    _write(outputs, lambda name, view: table[name](view), here)
+    write_by(outputs, lambda name, view: table[name](view), here)
 
 
-def _write(outputs: Sequence[Output], render: Callable[[str, View], str | bytes], here: View) -> None:
+def write_by(outputs: Sequence[Output], render: Callable[[str, View], str | bytes], here: View) -> None:
+    """The same of whatever ``render`` makes in a format."""
     filed = replace(here, width=PIPE_WIDTH, colour=False, unicode=True, detail=0)
     rendered = [(o, render(o.format, here if o.file is None else filed)) for o in outputs]
     for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
@@ -90,7 +91,7 @@ def _write(outputs: Sequence[Output], render: Callable[[str, View], str | bytes]
 
 
 def save(file: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all; UsageError where that is not possible."""
+    """Write a whole file or none. Raises UsageError where that cannot be done; what was there is then intact."""
     data = content.encode() if isinstance(content, str) else content
     try:
         if file.exists() and not file.is_file():

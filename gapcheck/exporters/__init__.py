@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from gapcheck.matrix import Matrix
     from gapcheck.model import Law, Report
 
 
@@ -53,18 +54,44 @@ FORMATS = {
 BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
 QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts
 
+MATRIX_FORMATS = {  # formats that show several countries: `export_matrix(matrix, view)`
+    "terminal": "gapcheck.exporters.matrix_terminal:export",
+    "json": "gapcheck.exporters.matrix_json:export",
+    "markdown": "gapcheck.exporters.markdown:write",
+    "csv": "gapcheck.exporters.csv_table:write",
+    "csv-excel": "gapcheck.exporters.csv_table:write_for_excel",
+    "xlsx": "gapcheck.exporters.xlsx_report:write",
+    "docx": "gapcheck.exporters.docx_report:write",
+    "html": "gapcheck.exporters.book_html:write",
+}
+FROM_MATRIX = frozenset({"terminal", "json"})  # the others write the tables of `gapcheck.layouts.matrix`
 
-def known(name: str) -> str:
+
+def known(name: str, formats: Mapping[str, str] = FORMATS) -> str:
     """The name itself, if it is a format; raises UsageError with the nearest one otherwise."""
-    if name in FORMATS:
+    if name in formats:
         return name
-    near = get_close_matches(name, FORMATS, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"formats: {', '.join(FORMATS)}"
+    near = get_close_matches(name, formats, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"formats: {', '.join(formats)}"
     raise UsageError(f"unknown format {name!r}", hint=hint)
 
 
 def export(name: str, reports: Sequence[Report], view: View) -> str | bytes:
     """Render reports (one for each checklist) in the format ``name``."""
-    module, function = FORMATS[known(name)].split(":")
-    exporter = cast(Exporter, getattr(import_module(module), function))
+    exporter = cast(Exporter, _load(FORMATS[known(name)]))
     return exporter(reports, view)
+
+
+def export_matrix(name: str, matrix: Matrix, view: View) -> str | bytes:
+    """Render provisions by countries in the format ``name``."""
+    exporter = _load(MATRIX_FORMATS[known(name, MATRIX_FORMATS)])
+    if name in FROM_MATRIX:
+        return cast("str | bytes", exporter(matrix, view))
+    from gapcheck.layouts.matrix import book
+
+    return cast("str | bytes", exporter(book(matrix)))
+
+
+def _load(place: str) -> Callable[..., object]:
+    module, function = place.split(":")
+    return cast("Callable[..., object]", getattr(import_module(module), function))

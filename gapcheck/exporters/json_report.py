@@ -22,6 +22,7 @@ from gapcheck.model import (
     NearMiss,
     ParameterFinding,
     Report,
+    Review,
     SectionRef,
     Skipped,
     Status,
@@ -47,6 +48,7 @@ def export(reports: Sequence[Report], view: View) -> str:
 
 def report_data(report: Report) -> Json:
     """The report as plain dictionaries and lists."""
+    review = _tally(report)
     return {
         "schema": SCHEMA,
         "gapcheck": __version__,
@@ -54,12 +56,24 @@ def report_data(report: Report) -> Json:
         "laws": [_law(law) for law in report.laws],
         "skipped": [{"name": s.name, "reason": s.reason} for s in report.skipped],
         "checklist": {key: getattr(report.checklist, key) for key in ("id", "title", "version", "sha256")},
-        "coverage": {
-            key: getattr(report.coverage, key)
-            for key in ("covered", "partial", "missing", "not_evaluated", "not_applicable", "percent")
-        },
+        "coverage": _coverage(report.coverage),
+        **({"review": review} if review else {}),
         "provisions": [_finding(f) for f in report.findings],
     }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    keys = ("covered", "partial", "missing", "not_evaluated", "not_applicable", "percent")
+    return {key: getattr(coverage, key) for key in keys}
+
+
+def _tally(report: Report) -> Json | None:
+    """How far the review is, and the coverage with the verdicts of persons; made from the findings."""
+    from gapcheck.review import tally
+
+    t = tally(report)
+    counts = {"reviewed": t.reviewed, "reopened": t.reopened, "of": t.of} if t else {}
+    return {**counts, "coverage": _coverage(t.coverage)} if t else None
 
 
 def _law(law: LawSummary) -> Json:
@@ -94,6 +108,18 @@ def _finding(finding: Finding) -> Json:
         "near_miss": _near_miss(finding.near_miss) if finding.near_miss else None,
         "closing": finding.closing,
         "parameters": [_parameter(p) for p in finding.parameters],
+        **({"review": _review(finding.review)} if finding.review else {}),
+    }
+
+
+def _review(review: Review) -> Json:
+    return {
+        "status": review.status.value,
+        "sections": [_section(s) for s in review.sections],
+        "reviewer": review.reviewer,
+        "date": review.date,
+        "reason": review.reason,
+        "reopened": review.reopened,
     }
 
 
@@ -159,7 +185,7 @@ def _load_law(data: Json) -> LawSummary:
 
 def _load_finding(data: Json) -> Finding:
     near = data["near_miss"]
-    parts = {
+    parts: Json = {
         "status": Status(data["status"]),
         "sections": tuple(SectionRef(**s) for s in data["sections"]),
         "elements": tuple(
@@ -169,6 +195,9 @@ def _load_finding(data: Json) -> Finding:
         "near_miss": NearMiss(SectionRef(**near["section"]), near["quote"], near["why"]) if near else None,
         "parameters": tuple(map(_load_parameter, data.get("parameters", ()))),
     }
+    if review := data.get("review"):
+        sections = tuple(SectionRef(**s) for s in review["sections"])
+        parts["review"] = Review(**{**review, "status": Status(review["status"]), "sections": sections})
     return Finding(**{**data, **parts})
 
 

@@ -35,7 +35,7 @@ def write(book: Book) -> str:
 def _sheet(sheet: Sheet) -> Iterator[str]:
     yield f"## {escape(sheet.title)}"
     shown = [i for i, column in enumerate(sheet.columns) if not column.data]
-    right = [all(row.cells[i].number is not None or not row.cells[i].lines for row in sheet.rows) for i in shown]
+    right = [_numeric([row.cells[i] for row in sheet.rows]) for i in shown]
     for group, rows in groupby(sheet.rows, key=lambda row: row.group):
         yield ""
         if group:
@@ -45,6 +45,11 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
         yield from (_row(row, shown) for row in rows)
     if sheet.note:
         yield from ("", f"_{escape(sheet.note)}_")
+
+
+def _numeric(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if cell.lines]
+    return bool(filled) and all(cell.number is not None for cell in filled)
 
 
 def _row(row: Row, shown: Sequence[int]) -> str:

@@ -16,14 +16,16 @@ from gapcheck.exporters import View
 from gapcheck.exporters.grid import drawn
 from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, hanging, render, status
 from gapcheck.layouts import SECTION, main_sheet
+from gapcheck.layouts.acts import acts_of, borrowed
 from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
+from gapcheck.review import tally
 
 WIDE = 110  # columns from which headings of sections have room in the table
 NARROW = 64  # columns below which the table keeps to provision, status and place
-COLUMNS = ("Provision", "Source", "Status", "Where", "Lacking")
+COLUMNS = ("Provision", "Source", "Status", "Reviewed", "Where", "Lacking")
 LEAST_PROVISION = 12
-SHARES = {"Source": 16, "Where": 12, "Lacking": 16}  # the most columns that each may take
-WIDE_SHARES = {"Source": 30, "Where": 30, "Lacking": 30}
+SHARES = {"Source": 16, "Reviewed": 14, "Where": 12, "Lacking": 16}  # the most columns that each may take
+WIDE_SHARES = {"Source": 30, "Reviewed": 20, "Where": 30, "Lacking": 30}
 ORDER = (
     Status.COVERED,
     Status.PARTIAL,
@@ -50,6 +52,7 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
     if view.detail >= 0:
         yield from _gaps(report)
         yield from _numbers(report, every=view.detail > 0)
+        yield from _acts(report)
     if view.detail > 0:
         yield from _found(report)
     yield from _foot(report)
@@ -79,6 +82,8 @@ def _law(law: LawSummary) -> Iterator[RenderableType]:
 def _coverage(report: Report, view: View) -> Iterator[RenderableType]:
     c = report.coverage
     yield Text.assemble((f"Coverage {c.percent:.1f} %", "bold"), f"  {_counts(report.findings)}")
+    if state := tally(report):
+        yield Text(wording.review_state(state.reviewed, state.of, state.reopened, state.coverage.percent))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(max_width=28)
     grid.add_column(no_wrap=True)
@@ -145,6 +150,7 @@ def _row(finding: Finding, source: str, report: Report, view: View) -> dict[str,
         "Status": status(finding).plain,
         "Where": wording.printable(_where(finding, len(report.laws) > 1, view)),
         "Lacking": ", ".join(id_.replace("-", " ") for id_ in finding.lacks),
+        "Reviewed": wording.review_words(finding.review) if finding.review else "",
     }
 
 
@@ -152,6 +158,8 @@ def _widths(rows: Sequence[dict[str, str]], width: int) -> dict[str, int]:
     """Every column as wide as nine in ten of its cells need, up to its share; what is left goes to who needs it."""
     shares = WIDE_SHARES if width >= WIDE else SHARES
     columns = [name for name in COLUMNS if width >= NARROW or name not in ("Source", "Lacking")]
+    without = "Source" if any(row["Reviewed"] for row in rows) else "Reviewed"  # no room for both on 80 columns
+    columns = [name for name in columns if name != without or (width >= WIDE and name == "Source")]
     cells = {name: sorted(max(len(name), len(row[name])) for row in rows) or [len(name)] for name in columns}
     cells["Provision"] = [n + 2 for n in cells["Provision"]]  # titles are indented under that of their group
     widths = {name: min(n[len(n) * 9 // 10], shares.get(name, n[-1])) for name, n in cells.items()}
@@ -183,7 +191,7 @@ def _gaps(report: Report) -> Iterator[RenderableType]:
     several = len(report.laws) > 1
     for finding in gaps:
         yield Text()
-        yield from _title(finding)
+        yield from _title(finding, several)
         lines = (
             [("", finding.reason), ("Found: ", _places(finding.sections, several))]
             if finding.sections
@@ -213,7 +221,7 @@ def _excused(report: Report) -> Iterator[RenderableType]:
     if excused:
         yield Text("Open by reservation, or not applicable", "bold")
     for finding in excused:
-        yield from (Text(), *_title(finding), hanging("", finding.reason))
+        yield from (Text(), *_title(finding, len(report.laws) > 1), hanging("", finding.reason))
     yield from [Text()] * bool(excused)
 
 
@@ -226,7 +234,7 @@ def _found(report: Report) -> Iterator[RenderableType]:
         yield Text("What was found", "bold")
     for finding in found:
         yield Text()
-        yield from _title(finding)
+        yield from _title(finding, several)
         yield hanging("", finding.reason)
         for element in finding.elements:
             if element.found and element.evidence:
@@ -237,8 +245,26 @@ def _found(report: Report) -> Iterator[RenderableType]:
         yield Text()
 
 
-def _title(finding: Finding) -> Iterator[RenderableType]:
+def _acts(report: Report) -> Iterator[RenderableType]:
+    """What each of several laws contributes, and the provisions that need more than one of them."""
+    if len(report.laws) < 2:
+        return
+    yield Text("What each act carries", "bold")
+    cited = [acts_of(f) for f in report.findings]
+    for law in report.laws:
+        first, times = sum(acts[:1] == [law.name] for acts in cited), sum(law.name in acts for acts in cited)
+        yield hanging(f"{wording.printable(law.name)}: ", f"cited for {times}, first for {first}")
+    for finding in report.findings:
+        for act, says in borrowed(finding).items():
+            yield hanging(f"{finding.title}: ", f"split, with {act} for: {'; '.join(says)}")
+    yield Text()
+
+
+def _title(finding: Finding, several: bool) -> Iterator[RenderableType]:
     yield Text.assemble(status(finding), "  ", (finding.title, "bold"), f"  {finding.source}")
+    if review := finding.review:
+        words = [wording.review_words(review), *wording.review_remarks(review, several)]
+        yield hanging("Reviewed: ", " · ".join(words))
 
 
 def _places(refs: Sequence[SectionRef], several: bool) -> str:

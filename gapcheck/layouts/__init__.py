@@ -15,6 +15,7 @@ from typing import cast
 from gapcheck import __version__, wording
 from gapcheck.layouts.passages import Passages
 from gapcheck.model import Law, Report
+from gapcheck.review import tally
 from gapcheck.sheets import Book, Sheet
 
 LAYOUTS = {
@@ -36,7 +37,12 @@ def main_sheet(report: Report, layout: str, laws: Mapping[str, Law], by: str = P
         return by_section.sheet(report, Passages(laws), len(report.laws) > 1)
     module, function = LAYOUTS[layout].split(":")
     make = cast(Layout, getattr(import_module(module), function))
-    return make(report, Passages(laws), len(report.laws) > 1)
+    sheet = make(report, Passages(laws), len(report.laws) > 1)
+    if any(f.review for f in report.findings):
+        from gapcheck.layouts import reviews
+
+        return reviews.beside(sheet, report)
+    return sheet
 
 
 def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law], by: str = PROVISION) -> Book:
@@ -72,6 +78,7 @@ def _sheets(report: Report, layout: str, laws: Mapping[str, Law], by: str) -> It
     yield gaps.sheet(report, several)
     if several:
         yield acts.sheet(report)
+        yield acts.by_provision(report)
 
 
 def _laws(report: Report) -> Iterator[tuple[str, str]]:
@@ -84,6 +91,8 @@ def _checklist(report: Report) -> Iterator[tuple[str, str]]:
     c, coverage = report.checklist, report.coverage
     yield "Checklist", f"{c.title} ({c.id}@{c.version})\nsha256 {c.sha256}"
     yield "Coverage", f"{coverage.percent:.1f} %"
+    if state := tally(report):
+        yield "Review", wording.review_state(state.reviewed, state.of, state.reopened, state.coverage.percent)
 
 
 def _cautions(report: Report) -> Iterator[str]:

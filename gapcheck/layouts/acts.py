@@ -6,12 +6,17 @@ from collections import Counter
 
 from gapcheck import wording
 from gapcheck.model import Finding, Report, Status
-from gapcheck.sheets import Cell, Column, Ink, Row, Sheet, cell, number
+from gapcheck.sheets import Cell, Column, Ink, Line, Row, Sheet, cell, number, stack
 
 COLUMNS = (
     Column("Act", 2.4), Column("Cited first for"), Column("Cited for"), Column("Alone"), Column("Shared"),
     Column("Provisions cited first", 4.0),
 )  # fmt: skip
+CARRIED = (
+    Column("Provision", 1.8), Column("Act", 1.6), Column("Sections"), Column("Also in", 2.2),
+    Column("Elements from other acts", 2.4),
+)  # fmt: skip
+SPLIT = "Act: the one cited first. Where elements come from other acts, which it does not hold, the provision is split."
 NOTE = "Cited first: the act that a lawyer would open. Shared: provisions that cite sections of several acts."
 
 
@@ -24,6 +29,35 @@ def sheet(report: Report) -> Sheet:
 def acts_of(finding: Finding) -> list[str]:
     """The acts that a finding cites, the first one first."""
     return list(dict.fromkeys(ref.title for ref in finding.sections))
+
+
+def borrowed(finding: Finding) -> dict[str, list[str]]:
+    """The elements of which the act cited first has nothing, under the acts that have them."""
+    found: dict[str, list[str]] = {}
+    for element in finding.elements if finding.sections else ():
+        acts = list(dict.fromkeys(e.law for e in element.evidence))
+        if element.found and acts and finding.sections[0].law not in acts:
+            found.setdefault(acts[0], []).append(element.says or element.id)
+    return found
+
+
+def by_provision(report: Report) -> Sheet:
+    """One row for each provision that anything is cited for: the act that carries it, others, and what is split."""
+    rows = [Row(_carried(f), wording.group_title(f.group)) for f in report.findings if f.sections]
+    return Sheet("Provisions and acts", CARRIED, tuple(rows), SPLIT, wide=True)
+
+
+def _carried(finding: Finding) -> tuple[Cell, ...]:
+    first, *others = acts_of(finding)
+    numbers = {act: ", ".join(ref.number for ref in finding.sections if ref.law == act) for act in (first, *others)}
+    from_others = borrowed(finding)
+    return (
+        cell(finding.title, Ink.STRONG),
+        cell(wording.printable(first)),
+        cell(numbers[first]),
+        stack(Line(f"{wording.printable(act)} {numbers[act]}") for act in others),
+        stack(Line(f"{wording.printable(act)}: {'; '.join(says)}") for act, says in from_others.items()),
+    )
 
 
 def _row(name: str, report: Report) -> Row:
@@ -40,5 +74,5 @@ def _split(report: Report) -> Row:
     pairs = Counter(tuple(acts_of(f)) for f in split)
     words = "; ".join(f"{f.title} ({', '.join(map(wording.printable, acts_of(f)))})" for f in split)
     empty = Cell()
-    return Row((cell("Split over several acts", Ink.STRONG), empty, number(len(split)), empty,
+    return Row((cell("In several acts", Ink.STRONG), empty, number(len(split)), empty,
                 number(sum(pairs.values())), cell(words or "none")))  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gapcheck import wording
 from gapcheck.layouts.passages import Passages
 from gapcheck.model import Finding, Report, SectionRef, Status
+from gapcheck.review import decided, tally
 from gapcheck.sheets import Cell, Column, Ink, Line, Row, Sheet, cell, number, stack
 
 QUOTED = 3  # sections of a finding that are quoted; the others are cited
@@ -86,6 +88,9 @@ def overview(report: Report) -> Sheet:
     counted = [f for f in report.findings if not f.additional]
     rows = [_counts(wording.group_title(g), fs, shown) for g, fs in wording.by_group(counted).items()]
     rows.append(_counts("All", counted, shown, report.coverage.percent))
+    if state := tally(report):
+        persons = [replace(f, status=decided(f) or f.status) for f in counted]
+        rows.append(_counts("All, as reviewed", persons, shown, state.coverage.percent))
     if extra := [f for f in report.findings if f.additional]:
         rows.append(_counts("Additional, not counted", extra, shown))
     return Sheet("Summary", columns, tuple(rows), RULE)

@@ -1,0 +1,80 @@
+"""`gapcheck matrix`: provisions by countries."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gapcheck.commands import console
+from gapcheck.commands.check import CANNOT_EVALUATE, LANGUAGE, NO_COLOR, PASSED
+
+if TYPE_CHECKING:
+    from gapcheck.matrix import Matrix
+
+OVERVIEW = "global-state"  # the checklist that is about the overview
+
+
+def matrix(
+    countries: Annotated[
+        list[str], typer.Argument(metavar="COUNTRY", help="Files or folders; each is one country, judged alone.")
+    ],
+    checklist: Annotated[
+        str, typer.Option("-c", "--checklist", metavar="CHECKLIST", help="A bundled id, or a YAML file.")
+    ] = "core",
+    format_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="terminal, json, docx, xlsx, html, markdown, csv, csv-excel; repeatable.",
+        ),
+    ] = None,
+    overview: Annotated[
+        bool, typer.Option("--overview", help="Grade substantive law and procedural powers: largely, partially, not.")
+    ] = False,
+    language: LANGUAGE = "",
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Processes that work side by side; 0 is one for each processor.")
+    ] = 0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="The tables alone, without warnings.")] = False,
+    no_color: NO_COLOR = False,
+) -> int:
+    """Compare countries: provisions by countries, with totals for each group."""
+    from gapcheck.checklist import load
+    from gapcheck.exporters import MATRIX_FORMATS, export_matrix
+    from gapcheck.matrix import build
+    from gapcheck.survey import survey
+
+    outputs = console.outputs(format_ or [], formats=MATRIX_FORMATS)
+    asked = load(checklist)
+    with console.progress(not quiet) as line:
+        line.say(f"Checking {len(countries)} countries against {asked.id}")
+        answers = survey(
+            countries,
+            checklist,
+            language=language,
+            cached=not no_cache,
+            workers=workers or os.cpu_count() or 1,
+            tell=line.say,
+        )
+    result = build(asked, [(a.name, a.result) for a in answers], overview or asked.id == OVERVIEW)
+    console.write_by(outputs, lambda name, view: export_matrix(name, result, view), console.view(not no_color))
+    unread = _unread(result)
+    if not quiet:
+        console.tell(*(warning for answer in answers for warning in answer.warnings), *unread)
+    return CANNOT_EVALUATE if unread else PASSED
+
+
+def _unread(matrix: Matrix) -> list[str]:
+    """One line for each country of which something could not be evaluated."""
+    from gapcheck.gate import Policy, gate
+
+    return [
+        f"{country.name} could not be evaluated: {country.problem}" if country.problem else f"{country.name}: {line}"
+        for country in matrix.countries
+        for line in (gate(country.report, Policy()).unevaluated[: 1 if country.problem else None])
+    ]
