@@ -6,9 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from gapcheck.fingerprint import of_sections
 from gapcheck.judge import Judge
 from gapcheck.matchers import match
-from gapcheck.model import Checklist, ChecklistRef, Coverage, Finding, Law, LawSummary, Report, Skipped, Status
+from gapcheck.model import (
+    Checklist,
+    ChecklistRef,
+    Coverage,
+    Finding,
+    Law,
+    LawSummary,
+    Report,
+    SectionRef,
+    Skipped,
+    Status,
+)
+
+PRINT = 16  # hexadecimal digits of a fingerprint that are kept
 
 
 def check(
@@ -23,18 +37,37 @@ def check(
     provisions = [p for p in checklist.provisions if not wanted or p.id in wanted]
     index, matches = match(laws, [p.concept for p in provisions], checklist.library)
     judge = Judge(index)
-    findings = [judge.finding(p, matches[p.concept.id]) for p in provisions]
+    prints = _Prints(laws)
+    findings = [prints.on(judge.finding(p, matches[p.concept.id])) for p in provisions]
     if skipped or any(law.empty_pages for law in laws):
         findings = [_unread(f) for f in findings]
     ref = ChecklistRef(checklist.id, checklist.title, checklist.version, checklist.sha256)
     return Report(ref, tuple(map(summary, laws)), coverage(findings), tuple(findings), tuple(skipped))
 
 
+class _Prints:
+    """Puts its fingerprint on every section that is cited; each is taken once."""
+
+    def __init__(self, laws: Sequence[Law]) -> None:
+        self._laws = {law.name: law for law in laws}
+        self._known: dict[tuple[str, str], str] = {}
+
+    def on(self, finding: Finding) -> Finding:
+        """The finding with its sections marked."""
+        return replace(finding, sections=tuple(replace(s, fingerprint=self._of(s)) for s in finding.sections))
+
+    def _of(self, ref: SectionRef) -> str:
+        key = ref.law, ref.number
+        if key not in self._known:
+            self._known[key] = of_sections(self._laws[ref.law], [ref.number])[:PRINT]
+        return self._known[key]
+
+
 def summary(law: Law) -> LawSummary:
     """What a report says of a law."""
     return LawSummary(
         law.name, law.sha256, law.format, law.language, law.words, len(law.body), law.warnings, len(law.pages),
-        law.empty_pages,
+        law.empty_pages, law.waivers,
     )  # fmt: skip
 
 

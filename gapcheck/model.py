@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -64,6 +65,36 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A gap that somebody accepted, in the text of a law or in a baseline file.
+
+    ``element`` "" is the whole provision. ``until`` is the last day on which it holds, None for ever.
+    ``fingerprint`` "" fits whatever the law says; ``problem`` says why the words could not be
+    understood. ``file`` and ``line`` (1-based, 0 unknown) are where it stands.
+    """
+
+    provision: str
+    reason: str = ""
+    owner: str = ""
+    until: date | None = None
+    element: str = ""
+    fingerprint: str = ""
+    file: str = ""
+    line: int = 0
+    problem: str = ""
+
+    @property
+    def gap(self) -> str:
+        """What is accepted: ``illegal-access``, or one element of it, ``illegal-access/without-right``."""
+        return f"{self.provision}/{self.element}" if self.element else self.provision
+
+    @property
+    def where(self) -> str:
+        """bill.md:12, or the file alone."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader hands on: clean text, and the structure where the format itself states it.
 
@@ -83,6 +114,7 @@ class Document:
     sections: tuple[Section, ...] | None = None
     skip: tuple[tuple[int, int], ...] = ()
     warnings: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()  # found in the file, and no longer in ``text``
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +132,7 @@ class Law:
     empty_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     skip: tuple[tuple[int, int], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def words(self) -> int:
@@ -145,13 +178,18 @@ class ElementFinding:
 
 @dataclass(frozen=True, slots=True)
 class SectionRef:
-    """A section as cited in a report; page and line are 1-based, page None where there are none."""
+    """A section as cited in a report; page and line are 1-based, page None where there are none.
+
+    ``fingerprint`` is that of the top-level section around it (`gapcheck.fingerprint`): the same
+    words under another number have the same one.
+    """
 
     law: str
     number: str
     heading: str = ""
     page: int | None = None
     line: int = 1
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +199,16 @@ class NearMiss:
     section: SectionRef
     quote: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Why a gap does not fail the gate: by whom, until when (inclusive), and said where ("baseline" or "text")."""
+
+    reason: str
+    owner: str
+    until: date | None
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +229,7 @@ class Finding:
     lacks: tuple[str, ...] = ()
     near_miss: NearMiss | None = None
     closing: str = ""  # the concept's drafting note, so that a report can be read without its checklist
+    accepted: Accepted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +257,7 @@ class LawSummary:
     warnings: tuple[str, ...] = ()
     pages: int = 0
     empty_pages: tuple[int, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
