@@ -34,6 +34,10 @@ class ChecklistError(GapcheckError):
         self.problems = problems
 
 
+class BaselineError(GapcheckError):
+    """A broken file of accepted gaps; ``where`` is file:line."""
+
+
 class UsageError(GapcheckError):
     """Options that do not fit together, or name something that does not exist."""
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
+from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status, Waiver
 
 ADVICE = "An aid to a lawyer's reading, not legal advice."
 
@@ -78,7 +78,21 @@ def law_cautions(law: LawSummary) -> list[str]:
     """What the reader of the report must know of this text."""
     pages = law.empty_pages
     empty = [f"{count(len(pages), 'page')} without text: {', '.join(map(str, pages))}"] * bool(pages)
-    return [*empty, *law.warnings]
+    return [*empty, *law.warnings, *map(_waiver, law.waivers)]
+
+
+def _waiver(waiver: Waiver) -> str:
+    line = f"line {waiver.line}: " if waiver.line else ""
+    return f"{line}waiver {waiver.problem}" if waiver.problem else f"{line}a waiver accepts {waiver.gap}"
+
+
+def accepted(finding: Finding) -> str:
+    """Why, by whom and how long a gap is accepted; empty where it is not."""
+    if not finding.accepted:
+        return ""
+    a = finding.accepted
+    facts = [a.owner, f"until {a.until}" if a.until else "", f"in the {a.origin}"]
+    return f"{a.reason} ({', '.join(filter(None, facts))})"
 
 
 def short_sources(report: Report) -> dict[str, str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +46,7 @@ CHECKLISTS = Annotated[
 ]
 LANGUAGE = Annotated[str, typer.Option(metavar="CODE", help="The laws' language, where it is not recognised.")]
 STDIN_NAME = Annotated[str, typer.Option(metavar="NAME", help="The file name that standard input stands for.")]
+TODAY = Annotated[str, typer.Option(metavar="DATE", help="The day on which accepted gaps must still hold.")]
 NO_COLOR = Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")]
 
 
@@ -68,6 +71,11 @@ def check(
         FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
     ] = None,
     require: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on expired or unused accepted gaps.")] = False,
+    today: TODAY = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
@@ -80,9 +88,12 @@ def check(
 
     Each provision is covered, partial or missing: where, and what is lacking.
     """
+    from gapcheck.acceptance import accept
+    from gapcheck.baseline import load
     from gapcheck.evaluate import evaluate, narrow
     from gapcheck.gate import Policy
 
+    day, known_gaps = date_of(today), load(baseline) if baseline else []
     outputs = console.outputs(format_ or [])
     wanted, required = _ids(only), _ids(require)
     with console.progress(not quiet) as line:
@@ -96,15 +107,25 @@ def check(
             texts=console.quoting(outputs),
             tell=line.say,
         )
+    reports, stale = accept(reports, known_gaps, day)
     _known(wanted, reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
-    policy = Policy(fail_under, fail_on.value if fail_on else "", required)
+    policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
     view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, laws=texts)
     console.write(outputs, shown, view)
     if not quiet:
-        console.tell(*warnings)
-    return _verdict(shown, policy, exit_zero, quiet)
+        console.tell(*warnings, *stale)
+    code = _verdict(shown, policy, exit_zero, quiet)
+    return max(code, FAILED) if strict and stale and not exit_zero else code
+
+
+def date_of(text: str) -> date:
+    """The day that an option names, or today. Raises UsageError where it is none."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date", hint="write YYYY-MM-DD") from error
 
 
 def _ids(options: Sequence[str] | None) -> tuple[str, ...]:
@@ -122,13 +143,15 @@ def _known(ids: Sequence[str], reports: Sequence[Report]) -> None:
 
 def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
     """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
-    from gapcheck.gate import gate
+    from gapcheck.gate import accepted, gate
 
     code = PASSED
     for report in reports:
         result = gate(report, policy)
         lines = [*result.unevaluated, *result.failures]
+        ids = accepted(report)
         if not quiet:
+            console.tell(*[f"{report.checklist.id}: {len(ids)} accepted: {', '.join(ids)}"] * bool(ids))
             console.tell(*(f"{report.checklist.id}: {line}" for line in lines))
             if policy.asks and not lines:
                 console.tell(f"{report.checklist.id}: the gate is passed")

@@ -72,10 +72,11 @@ def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> N
         if output.file is None:
             put(content)
         else:
-            _save(output.file, content)
+            save(output.file, content)
 
 
-def _save(file: Path, content: str | bytes) -> None:
+def save(file: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; UsageError where that is not possible."""
     data = content.encode() if isinstance(content, str) else content
     try:
         if file.exists() and not file.is_file():
