@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gapcheck import __version__
-from gapcheck.commands import baseline, cache, check, checklist, explain, outline, sample
+from gapcheck.commands import baseline, cache, check, checklist, diff, explain, outline, sample
 from gapcheck.errors import ChecklistError, GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("baseline")(baseline.baseline)
+app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
 app.command("outline")(outline.outline)
 app.command("sample")(sample.sample)

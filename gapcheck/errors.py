@@ -38,6 +38,10 @@ class BaselineError(GapcheckError):
     """A broken file of accepted gaps; ``where`` is file:line."""
 
 
+class RevisionError(GapcheckError):
+    """A version of a law that cannot be had from git."""
+
+
 class UsageError(GapcheckError):
     """Options that do not fit together, or name something that does not exist."""
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status, Waiver
+from gapcheck.model import ChangeKind, Finding, LawSummary, Report, SectionRef, Status, Waiver
 
 ADVICE = "An aid to a lawyer's reading, not legal advice."
 
@@ -25,6 +25,26 @@ SYMBOL = {
     Status.NOT_EVALUATED: "?",
     Status.NOT_APPLICABLE: "–",
     Status.OPEN_BY_RESERVATION: "–",
+}
+CHANGE_WORD = {
+    ChangeKind.LOST: "lost",
+    ChangeKind.WEAKENED: "weakened",
+    ChangeKind.NOT_COMPARED: "not compared",
+    ChangeKind.PARAMETER: "parameter changed",
+    ChangeKind.GAINED: "gained",
+    ChangeKind.STRENGTHENED: "strengthened",
+    ChangeKind.REWORDED: "reworded",
+    ChangeKind.MOVED: "moved",
+}
+CHANGE_SYMBOL = {
+    ChangeKind.LOST: "✗",
+    ChangeKind.WEAKENED: "◐",
+    ChangeKind.NOT_COMPARED: "?",
+    ChangeKind.PARAMETER: "#",
+    ChangeKind.GAINED: "✓",
+    ChangeKind.STRENGTHENED: "+",
+    ChangeKind.REWORDED: "~",
+    ChangeKind.MOVED: "»",
 }
 GAPS = (Status.MISSING, Status.PARTIAL, Status.NOT_EVALUATED)
 GROUP = {

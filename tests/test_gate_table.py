@@ -100,6 +100,18 @@ def baseline_table() -> list[tuple[int, list[str]]]:
     return rows
 
 
+def diff_table() -> list[tuple[int, list[str]]]:
+    """Every pair of inputs: a loss or a weakening fails, and only where it is asked for."""
+    rank = {NOT_AT_ALL: 0, PARTLY: 1, FULLY: 2}
+    laws = (FULLY, PARTLY, NOT_AT_ALL, "unread-gap", "empty.txt")
+    rows = []
+    for old, new, gate, zero in product(laws, laws, ((), ("--fail-on-regression",)), ((), ("--exit-zero",))):
+        unknown = old in UNEVALUATED or new in UNEVALUATED
+        code = 2 if unknown else int(rank[new] < rank[old] and bool(gate) and not zero)
+        rows.append((code, [old, new, *gate, *zero]))
+    return rows
+
+
 def write_inputs(folder: Path) -> None:
     """The laws, the checklist and the baselines of the tables."""
     for name, text in BASELINES.items():
@@ -119,6 +131,14 @@ def test_every_combination(
     for code, arguments in [*table(), *baseline_table()]:
         if arguments[0] == law:
             assert cli.main(["check", *arguments, "-c", "two.yaml", "-f", "csv"]) == code, arguments
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_every_pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for code, arguments in diff_table():
+        assert cli.main(["diff", *arguments, "-c", "two.yaml"]) == code, arguments
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from gapcheck.cache import write_atomically
 from gapcheck.errors import UsageError
-from gapcheck.exporters import BINARY, QUOTING, View, export, known
+from gapcheck.exporters import BINARY, FORMATS, QUOTING, View, export, known
 
 if TYPE_CHECKING:
     from gapcheck.model import Law, Report
 
+Tell = Callable[[str], None]
 PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
 
 
@@ -29,9 +30,9 @@ class Output:
     file: Path | None = None
 
 
-def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
+def outputs(wanted: Sequence[str], default: str = "terminal", formats: Mapping[str, str] = FORMATS) -> list[Output]:
     """Parse ``-f`` options. Raises UsageError for unknown formats and for what cannot be written there."""
-    parsed = [_output(text) for text in wanted] or [Output(default)]
+    parsed = [_output(text, formats) for text in wanted] or [Output(default)]
     on_stdout = [o.format for o in parsed if o.file is None]
     if len(on_stdout) > 1:
         raise UsageError(f"two formats for standard output: {' and '.join(on_stdout)}", hint=f"-f {on_stdout[1]}=FILE")
@@ -43,11 +44,11 @@ def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
     return parsed
 
 
-def _output(text: str) -> Output:
+def _output(text: str, formats: Mapping[str, str]) -> Output:
     name, _, file = text.partition("=")
     if "=" in text and not file:
         raise UsageError(f"no file after {text!r}", hint=f"-f {name}=FILE")
-    return Output(known(name), Path(file) if file else None)
+    return Output(known(name, formats), Path(file) if file else None)
 
 
 def quoting(outputs: Sequence[Output]) -> bool:
@@ -65,9 +66,14 @@ def view(colour: bool, detail: int = 0, layout: str = "summary", laws: Sequence[
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
+    """Write reports in every format that was asked for."""
+    deliver(outputs, here, lambda name, view: export(name, reports, view))
+
+
+def deliver(outputs: Sequence[Output], here: View, render: Callable[[str, View], str | bytes]) -> None:
     """Render everything first, then write: files whole or not at all, and standard output last."""
     filed = replace(here, width=PIPE_WIDTH, colour=False, unicode=True, detail=0)
-    rendered = [(o, export(o.format, reports, here if o.file is None else filed)) for o in outputs]
+    rendered = [(o, render(o.format, here if o.file is None else filed)) for o in outputs]
     for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
         if output.file is None:
             put(content)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.model import Law, Report
+    from gapcheck.model import Comparison, Law, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,21 @@ FORMATS = {
     "xlsx": "gapcheck.exporters.xlsx_report:export",
     "docx": "gapcheck.exporters.docx_report:export",
 }
+COMPARISONS = {  # of two versions: ``export(comparisons: Sequence[Comparison], view: View) -> str``
+    "terminal": "gapcheck.exporters.diff_terminal:export",
+    "json": "gapcheck.exporters.diff_json:export",
+    "markdown": "gapcheck.exporters.diff_markdown:export",
+}
 BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
 QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts
 
 
-def known(name: str) -> str:
+def known(name: str, formats: Mapping[str, str] = FORMATS) -> str:
     """The name itself, if it is a format; raises UsageError with the nearest one otherwise."""
-    if name in FORMATS:
+    if name in formats:
         return name
-    near = get_close_matches(name, FORMATS, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"formats: {', '.join(FORMATS)}"
+    near = get_close_matches(name, formats, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"formats: {', '.join(formats)}"
     raise UsageError(f"unknown format {name!r}", hint=hint)
 
 
@@ -65,3 +70,10 @@ def export(name: str, reports: Sequence[Report], view: View) -> str | bytes:
     module, function = FORMATS[known(name)].split(":")
     exporter = cast(Exporter, getattr(import_module(module), function))
     return exporter(reports, view)
+
+
+def export_comparisons(name: str, comparisons: Sequence[Comparison], view: View) -> str | bytes:
+    """Render comparisons (one for each checklist) in the format ``name`` of `COMPARISONS`."""
+    module, function = COMPARISONS[known(name, COMPARISONS)].split(":")
+    exporter = cast("Callable[[Sequence[Comparison], View], str]", getattr(import_module(module), function))
+    return exporter(comparisons, view)
