@@ -7,7 +7,7 @@ accepted in part too; an element is accepted only while the section that lacks i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -40,7 +40,7 @@ def accept(reports: Sequence[Report], baseline: Sequence[Waiver], today: date) -
     live = [(origin, w) for origin, w in waivers if not w.problem and not _expired(w, today)]
     marked = [replace(r, findings=tuple(_marked(f, live) for f in r.findings)) for r in reports]
     findings = [f for report in reports for f in report.findings]
-    complaints = (_complaint(w, findings, today) for _, w in waivers)
+    complaints = (_complaint(origin, w, findings, today) for origin, w in waivers)
     return marked, [line for line in complaints if line]
 
 
@@ -74,19 +74,26 @@ def _marked(finding: Finding, live: Sequence[tuple[str, Waiver]]) -> Finding:
     )
 
 
-def _complaint(waiver: Waiver, findings: Iterable[Finding], today: date) -> str:
+def _complaint(origin: str, waiver: Waiver, findings: Sequence[Finding], today: date) -> str:
     if waiver.problem:
         return f"{waiver.where}: waiver {waiver.problem}"
     about = [f for f in findings if f.id == waiver.provision]
     if not about:
-        near = get_close_matches(waiver.provision, [f.id for f in findings], n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        return f"{waiver.where}: accepted gap is unused: no provision {waiver.provision!r} in the checklist{hint}"
+        return _unknown(origin, waiver, [f.id for f in findings])
     if any(f.status is Status.NOT_EVALUATED for f in about):
         return ""  # whether it is used cannot be known
     if not any(fits(waiver, gap) for f in about for gap in gaps(f)):
         return f"{waiver.where}: accepted gap is unused: {waiver.gap} {_why_unused(waiver, about)}"
     return f"{waiver.where}: accepted gap expired on {waiver.until}: {waiver.gap}" if _expired(waiver, today) else ""
+
+
+def _unknown(origin: str, waiver: Waiver, ids: Sequence[str]) -> str:
+    """A law may be checked against one list today and another tomorrow: its waivers need not be of this one."""
+    near = get_close_matches(waiver.provision, ids, n=1, cutoff=0.6 if origin == BASELINE else 0.85)
+    if origin == TEXT and not near:
+        return ""
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"{waiver.where}: accepted gap is unused: no provision {waiver.provision!r} in the checklist{hint}"
 
 
 def _why_unused(waiver: Waiver, about: Sequence[Finding]) -> str:

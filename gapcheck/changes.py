@@ -14,8 +14,9 @@ Mark = Callable[[str], str]
 
 
 def title(comparison: Comparison) -> str:
-    """bill-v1.docx » bill-v2.docx"""
-    return f"{_names(comparison.old)} {ARROW} {_names(comparison.new)}"
+    """bill-v1.docx » bill-v2.docx, or bill.md at HEAD » bill.md"""
+    at = f" at {wording.printable(comparison.revision)}" if comparison.revision else ""
+    return f"{_names(comparison.old)}{at} {ARROW} {_names(comparison.new)}"
 
 
 def _names(report: Report) -> str:

@@ -448,9 +448,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports on one checklist, and every change from the old one to the new one, in its order."""
+    """Two reports on one checklist, and every change from the old one to the new one, in its order.
+
+    ``revision`` is what the user named the old version by, where it comes from git.
+    """
 
     old: Report
     new: Report
     changes: tuple[Change, ...]
     unchanged: int
+    revision: str = ""

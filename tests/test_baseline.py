@@ -17,6 +17,7 @@ from gapcheck.acceptance import accept, fingerprint, gaps
 from gapcheck.check import check
 from gapcheck.checklist import load
 from gapcheck.errors import BaselineError
+from gapcheck.exporters import View, export
 from gapcheck.gate import Policy, accepted, gate
 from gapcheck.model import Report, SectionRef, Waiver
 from gapcheck.readers import read_bytes
@@ -123,6 +124,22 @@ def test_unused_and_broken_waivers_are_told(waiver: Waiver, says: str) -> None:
     assert not accepted(report)
 
 
+def test_a_waiver_in_the_text_may_be_for_another_checklist() -> None:
+    waivers = (Waiver("sanctions-and-measures", "x"), Waiver("illegal-acess", "x"))
+    (_,), (line,) = accept([replace(REPORT, laws=(replace(REPORT.laws[0], waivers=waivers),))], [], DAY)
+    assert "did you mean illegal-access?" in line
+
+
+@pytest.mark.parametrize("name", ["terminal", "json", "markdown", "csv"])
+def test_an_accepted_gap_stays_visible(name: str) -> None:
+    reports, _ = accept([REPORT], [WHOLE], DAY)
+    text = str(export(name, reports, View(120)))
+    assert "missing" in text
+    assert "accepted" in text
+    for words in ("in the Code", "Ada", "2026-12-31"):
+        assert words in text
+
+
 def test_what_was_not_evaluated_cannot_be_accepted() -> None:
     (report,), stale = accept([IN_PART], [WHOLE], DAY)
     assert not accepted(report)
@@ -212,6 +229,7 @@ def test_a_waiver_in_the_text(
     assert cli.main([*arguments, "--today", "2026-06-01"]) == 0
     out, err = capsys.readouterr()
     assert "by treaty" in out
+    assert "a waiver accepts mutual-legal-assistance" in out
     assert "1 accepted: mutual-legal-assistance" in err
     assert cli.main([*arguments, "--today", "2027-06-01"]) == 1
 

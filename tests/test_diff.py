@@ -22,7 +22,7 @@ from gapcheck.checklist import load
 from gapcheck.diff import compare, not_compared, regressions
 from gapcheck.exporters import COMPARISONS, View, export_comparisons
 from gapcheck.model import ChangeKind, Comparison, Edit, Finding, Law, Report, SectionRef, Skipped, Status
-from gapcheck.readers import read_bytes
+from gapcheck.readers import read_bytes, read_path
 from gapcheck.rewording import edits, parameters, without_parameters
 from gapcheck.structure import structure
 
@@ -100,6 +100,15 @@ def test_the_other_way_round_is_a_gain(whole: bool) -> None:
     assert found["gained"] == ["production-order"]
     assert found["strengthened"] == ["illegal-interception"]
     assert regressions(changed) == []
+
+
+@pytest.mark.parametrize("end", ["docx", "html", "pdf"])
+def test_a_format_is_no_change(end: str) -> None:
+    bill = ROOT / "sample_laws" / "draft-bill" / "kestoria-draft-bill"
+    laws = [structure(read_path(bill.with_suffix(suffix))) for suffix in (".txt", f".{end}")]
+    reports = [check([each], load("core")) for each in laws]
+    assert compare(*reports, laws[:1], laws[1:]).changes == ()
+    assert compare(*reports).changes == ()
 
 
 def test_reworded_with_the_words() -> None:
@@ -234,6 +243,7 @@ def test_against_a_revision(path: str, repository: Path, capsys: pytest.CaptureF
     out, err = capsys.readouterr()
     data = json.loads(out)
     assert data["summary"]["lost"] == data["summary"]["weakened"] == 1
+    assert data["revision"] == "HEAD"
     assert data["old"]["laws"][0]["name"] == data["new"]["laws"][0]["name"] == "model law.txt"
     assert str(repository) not in out
     assert "core: 1 lost: production-order" in err

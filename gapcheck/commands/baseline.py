@@ -28,7 +28,7 @@ def baseline(
     They are written to FILE for `gapcheck check --baseline FILE`; what FILE already says of a gap is kept.
     """
     from gapcheck import baseline as file
-    from gapcheck.acceptance import gaps
+    from gapcheck.acceptance import accept, gaps
     from gapcheck.evaluate import evaluate
     from gapcheck.model import Status, Waiver
 
@@ -41,7 +41,8 @@ def baseline(
             laws, checklist or ["core"], language=language, stdin=sys.stdin.buffer.read, stdin_name=stdin_filename,
             tell=line.say,
         )  # fmt: skip
-    findings = [f for report in reports for f in report.findings]
+    reports, _ = accept(reports, [], date_of(""))
+    findings = [f for report in reports for f in report.findings if not f.accepted]  # in the text: that is enough
     skipped = {f"{s.name} could not be read: {s.reason}" for report in reports for s in report.skipped}
     unknown = sorted({f.id for f in findings if f.status is Status.NOT_EVALUATED})
     console.tell(*warnings, *sorted(skipped))

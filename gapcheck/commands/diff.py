@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +60,7 @@ def diff(
         before = _at(against, laws[0], Path(folder)) if against else laws[0]
         wanted = _wanted(checklist, [before, laws[-1]])
         old, new = (_side(law, wanted, language, line.say) for law in (before, laws[-1]))
-    comparisons = _compare(old, new, wanted)
+    comparisons = [replace(c, revision=against) for c in _compare(old, new)]
     console.deliver(outputs, console.view(not no_color), lambda name, view: export_comparisons(name, comparisons, view))
     return _verdict(comparisons, fail_on_regression, exit_zero)
 
@@ -100,12 +101,14 @@ def _side(path: str, wanted: Sequence[str], language: str, tell: console.Tell) -
     saved = _saved(path)
     if saved is not None:
         return Side(saved)
-    reports, warnings, laws = evaluate([path], wanted, language=language, stdin=lambda: b"", texts=True, tell=tell)
+    reports, warnings, laws = evaluate(
+        [path], wanted, language=language, stdin=sys.stdin.buffer.read, texts=True, tell=tell
+    )
     console.tell(*warnings)
     return Side({report.checklist.id: report for report in reports}, laws)
 
 
-def _compare(old: Side, new: Side, wanted: Sequence[str]) -> list[Comparison]:
+def _compare(old: Side, new: Side) -> list[Comparison]:
     """One comparison for each checklist. Raises UsageError where one side lacks it."""
     from gapcheck.diff import compare
 

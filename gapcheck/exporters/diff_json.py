@@ -29,6 +29,7 @@ def _comparison(comparison: Comparison) -> Json:
         "schema": SCHEMA,
         "gapcheck": __version__,
         "checklist": asdict(comparison.new.checklist),
+        "revision": comparison.revision,
         "old": _side(comparison.old),
         "new": _side(comparison.new),
         "summary": {kind.value: n[kind] for kind in ChangeKind} | {"unchanged": comparison.unchanged},
