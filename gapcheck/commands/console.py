@@ -18,7 +18,6 @@ from gapcheck.exporters import BINARY, FORMATS, QUOTING, View, export, known
 if TYPE_CHECKING:
     from gapcheck.model import Law, Report
 
-Tell = Callable[[str], None]
 PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
 
 
@@ -66,12 +65,12 @@ def view(colour: bool, detail: int = 0, layout: str = "summary", laws: Sequence[
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
-    """Write reports in every format that was asked for."""
-    deliver(outputs, here, lambda name, view: export(name, reports, view))
-
-
-def deliver(outputs: Sequence[Output], here: View, render: Callable[[str, View], str | bytes]) -> None:
     """Render everything first, then write: files whole or not at all, and standard output last."""
+    write_by(outputs, lambda name, view: export(name, reports, view), here)
+
+
+def write_by(outputs: Sequence[Output], render: Callable[[str, View], str | bytes], here: View) -> None:
+    """The same of whatever ``render`` makes in a format."""
     filed = replace(here, width=PIPE_WIDTH, colour=False, unicode=True, detail=0)
     rendered = [(o, render(o.format, here if o.file is None else filed)) for o in outputs]
     for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
@@ -82,7 +81,7 @@ def deliver(outputs: Sequence[Output], here: View, render: Callable[[str, View],
 
 
 def save(file: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all; UsageError where that is not possible."""
+    """Write a whole file or none. Raises UsageError where that cannot be done; what was there is then intact."""
     data = content.encode() if isinstance(content, str) else content
     try:
         if file.exists() and not file.is_file():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,7 +61,9 @@ def diff(
         wanted = _wanted(checklist, [before, laws[-1]])
         old, new = (_side(law, wanted, language, line.say) for law in (before, laws[-1]))
     comparisons = [replace(c, revision=against) for c in _compare(old, new)]
-    console.deliver(outputs, console.view(not no_color), lambda name, view: export_comparisons(name, comparisons, view))
+    console.write_by(
+        outputs, lambda name, view: export_comparisons(name, comparisons, view), console.view(not no_color)
+    )
     return _verdict(comparisons, fail_on_regression, exit_zero)
 
 
@@ -95,7 +97,7 @@ def _wanted(given: Sequence[str] | None, paths: Sequence[str]) -> list[str]:
     return list(given or (list(saved[0]) if saved else ["core"]))
 
 
-def _side(path: str, wanted: Sequence[str], language: str, tell: console.Tell) -> Side:
+def _side(path: str, wanted: Sequence[str], language: str, tell: Callable[[str], None]) -> Side:
     from gapcheck.evaluate import evaluate
 
     saved = _saved(path)
