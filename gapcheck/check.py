@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gapcheck.fingerprint import of_sections
+from gapcheck.fingerprint import of_sections, sections_of
 from gapcheck.judge import Judge
 from gapcheck.matchers import match
 from gapcheck.model import (
@@ -21,6 +21,7 @@ from gapcheck.model import (
     Skipped,
     Status,
 )
+from gapcheck.text import LineIndex
 
 PRINT = 16  # hexadecimal digits of a fingerprint that are kept
 
@@ -59,8 +60,16 @@ class _Prints:
     def _of(self, ref: SectionRef) -> str:
         key = ref.law, ref.number
         if key not in self._known:
-            self._known[key] = of_sections(self._laws[ref.law], [ref.number])[:PRINT]
+            self._known[key] = of_sections(self._laws[ref.law], self._numbers(ref))[:PRINT]
         return self._known[key]
+
+    def _numbers(self, ref: SectionRef) -> list[str]:
+        """The number cited, or, where that is of text for another act, that of the section around it."""
+        law = self._laws[ref.law]
+        if sections_of(law, ref.number):
+            return [ref.number]
+        at = LineIndex(law.text).start(ref.line)
+        return [s.number for s in law.sections if s.start <= at < s.end]
 
 
 def summary(law: Law) -> LawSummary:

@@ -54,6 +54,8 @@ def not_compared(comparison: Comparison) -> list[str]:
     """What stands in the way of an answer, one line each."""
     lines = [f"{s.name} could not be read: {s.reason}" for r in (comparison.old, comparison.new) for s in r.skipped]
     ids = [c.provision for c in comparison.changes if c.kind is ChangeKind.NOT_COMPARED]
+    if not comparison.changes and not comparison.unchanged:
+        lines.append("there is no provision to compare")
     return list(dict.fromkeys(lines)) + [f"{len(ids)} could not be compared: {', '.join(ids)}"] * bool(ids)
 
 
@@ -72,8 +74,9 @@ class _Side:
     def _passage(self, finding: Finding, ref: SectionRef) -> Passage:
         law = self._laws.get(ref.law)
         where = (ref.law if self.several else "", ref.top)
-        if law and finding.group != OWN_CLAUSE:
-            text = " ".join(words(law, section) for section in sections_of(law, ref.number))
+        sections = sections_of(law, ref.number) if law and finding.group != OWN_CLAUSE else []
+        if law and sections:
+            text = " ".join(words(law, section) for section in sections)
             return Passage(ref, where, text, text)
         quotes = _quotes(finding, ref)
         return Passage(ref, where, quotes, quotes if finding.group == OWN_CLAUSE else ref.fingerprint or quotes)

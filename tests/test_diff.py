@@ -164,6 +164,10 @@ def test_what_one_side_does_not_ask_for_is_not_compared() -> None:
     assert kinds(compare(of(FOUND), of(FOUND, PART))) == {"not-compared": ["illegal-interception"]}
 
 
+def test_nothing_to_compare_is_not_passed() -> None:
+    assert not_compared(compare(of(), of())) == ["there is no provision to compare"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
