@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from gapcheck.fingerprint import of_sections, sections_of
 from gapcheck.judge import Judge
 from gapcheck.matchers import match
 from gapcheck.model import (
@@ -18,10 +19,14 @@ from gapcheck.model import (
     LawSummary,
     Library,
     Report,
+    SectionRef,
     Skipped,
     Status,
 )
 from gapcheck.parameters import with_parameters
+from gapcheck.text import LineIndex
+
+PRINT = 16  # hexadecimal digits of a fingerprint that are kept
 
 
 def check(
@@ -42,14 +47,14 @@ def check(
 def check_each(laws: Sequence[Law], checklists: Sequence[Checklist], skipped: Sequence[Skipped] = ()) -> list[Report]:
     """One report for each checklist; the laws are matched once, whatever number of them asks."""
     reports: dict[int, Report] = {}
-    texts = {law.name: law for law in laws}
+    texts, prints = {law.name: law for law in laws}, _Prints(laws)
     for run in runs(checklists):
         index, matches = match(laws, list(run.concepts.values()), run.library)
         judge = Judge(index)
         for place in run.places:
             provisions = checklists[place].provisions
-            findings = [with_parameters(judge.finding(p, matches[p.concept.id]), p, texts) for p in provisions]
-            reports[place] = _report(laws, checklists[place], findings, skipped)
+            judged = [with_parameters(judge.finding(p, matches[p.concept.id]), p, texts) for p in provisions]
+            reports[place] = _report(laws, checklists[place], [prints.on(f) for f in judged], skipped)
     return [reports[place] for place in sorted(reports)]
 
 
@@ -86,11 +91,37 @@ def _report(laws: Sequence[Law], checklist: Checklist, findings: list[Finding], 
     return Report(ref, tuple(map(summary, laws)), coverage(findings), tuple(findings), tuple(skipped))
 
 
+class _Prints:
+    """Puts its fingerprint on every section that is cited; each is taken once."""
+
+    def __init__(self, laws: Sequence[Law]) -> None:
+        self._laws = {law.name: law for law in laws}
+        self._known: dict[tuple[str, str], str] = {}
+
+    def on(self, finding: Finding) -> Finding:
+        """The finding with its sections marked."""
+        return replace(finding, sections=tuple(replace(s, fingerprint=self._of(s)) for s in finding.sections))
+
+    def _of(self, ref: SectionRef) -> str:
+        key = ref.law, ref.number
+        if key not in self._known:
+            self._known[key] = of_sections(self._laws[ref.law], self._numbers(ref))[:PRINT]
+        return self._known[key]
+
+    def _numbers(self, ref: SectionRef) -> list[str]:
+        """The number cited, or, where that is of text for another act, that of the section around it."""
+        law = self._laws[ref.law]
+        if sections_of(law, ref.number):
+            return [ref.number]
+        at = LineIndex(law.text).start(ref.line)
+        return [s.number for s in law.sections if s.start <= at < s.end]
+
+
 def summary(law: Law) -> LawSummary:
     """What a report says of a law."""
     return LawSummary(
         law.name, law.sha256, law.format, law.language, law.words, len(law.body), law.warnings, len(law.pages),
-        law.empty_pages,
+        law.empty_pages, law.waivers,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gapcheck import __version__
-from gapcheck.commands import cache, check, checklist, explain, matrix, outline, review, sample
+from gapcheck.commands import baseline, cache, check, checklist, diff, explain, matrix, outline, review, sample
 from gapcheck.errors import ChecklistError, GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
@@ -24,6 +24,8 @@ app = typer.Typer(
     name="gapcheck", add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False
 )
 app.command("check")(check.check)
+app.command("baseline")(baseline.baseline)
+app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
 app.command("matrix")(matrix.matrix)
 app.command("outline")(outline.outline)

@@ -38,6 +38,14 @@ class ProfileError(ChecklistError):
     """A missing or broken country profile; ``problems`` as for checklists."""
 
 
+class BaselineError(GapcheckError):
+    """A broken file of accepted gaps; ``where`` is file:line."""
+
+
+class RevisionError(GapcheckError):
+    """A version of a law that cannot be had from git."""
+
+
 class UsageError(GapcheckError):
     """Options that do not fit together, or name something that does not exist."""
 

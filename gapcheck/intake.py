@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from gapcheck.errors import GapcheckError, LanguageError, ReadError, StructureError, UsageError
 from gapcheck.languages import CHECKED
@@ -62,14 +62,23 @@ def _folder(path: Path) -> tuple[list[Path], list[Path]]:
     """The laws in a folder and below, in the order of their names, and the files of unknown type."""
     from gapcheck.readers import READERS
 
-    files = sorted(
-        p for p in path.rglob("*") if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)
-    )
-    files = [p for p in files if not any(fnmatch(p.name, pattern) for pattern in NOT_LAWS)]
+    files = sorted(p for p in path.rglob("*") if p.is_file() and _counts(p.relative_to(path)))
     laws = [p for p in files if p.suffix.lower() in READERS]
     if not laws:
         raise UsageError("no law in this folder", _shown(str(path)), f"known types: {' '.join(sorted(READERS))}")
     return laws, [p for p in files if p not in laws]
+
+
+def _counts(name: PurePath) -> bool:
+    """Whether a file of a folder can be meant as one of its laws: not hidden, and not about the folder."""
+    return not any(x.startswith(".") for x in name.parts) and not any(fnmatch(name.name, p) for p in NOT_LAWS)
+
+
+def is_law(name: PurePath) -> bool:
+    """Whether a file of this name, in a folder, is one of its laws."""
+    from gapcheck.readers import READERS
+
+    return _counts(name) and name.suffix.lower() in READERS
 
 
 def _names(paths: Iterable[Path], given: dict[Path, str]) -> dict[Path, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -65,6 +66,36 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A gap that somebody accepted, in the text of a law or in a baseline file.
+
+    ``element`` "" is the whole provision. ``until`` is the last day on which it holds, None for ever.
+    ``fingerprint`` "" fits whatever the law says; ``problem`` says why the words could not be
+    understood. ``file`` and ``line`` (1-based, 0 unknown) are where it stands.
+    """
+
+    provision: str
+    reason: str = ""
+    owner: str = ""
+    until: date | None = None
+    element: str = ""
+    fingerprint: str = ""
+    file: str = ""
+    line: int = 0
+    problem: str = ""
+
+    @property
+    def gap(self) -> str:
+        """What is accepted: ``illegal-access``, or one element of it, ``illegal-access/without-right``."""
+        return f"{self.provision}/{self.element}" if self.element else self.provision
+
+    @property
+    def where(self) -> str:
+        """bill.md:12, or the file alone."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader hands on: clean text, and the structure where the format itself states it.
 
@@ -84,6 +115,7 @@ class Document:
     sections: tuple[Section, ...] | None = None
     skip: tuple[tuple[int, int], ...] = ()
     warnings: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()  # found in the file, and no longer in ``text``
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +133,7 @@ class Law:
     empty_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     skip: tuple[tuple[int, int], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def words(self) -> int:
@@ -149,6 +182,8 @@ class SectionRef:
     """A section as cited in a report; page and line are 1-based, page None where there are none.
 
     ``act`` is the short title of the law, where a country profile gives it one.
+    ``fingerprint`` is that of the top-level section around it (`gapcheck.fingerprint`): the same
+    words under another number have the same one.
     """
 
     law: str
@@ -156,12 +191,18 @@ class SectionRef:
     heading: str = ""
     page: int | None = None
     line: int = 1
+    fingerprint: str = ""
     act: str = ""
 
     @property
     def title(self) -> str:
         """The law as a citation names it."""
         return self.act or self.law
+
+    @property
+    def top(self) -> str:
+        """The number of the top-level section: 4, of 4(1)(a)."""
+        return self.number.partition("(")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +247,16 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Why a gap does not fail the gate: by whom, until when (inclusive), and said where ("baseline" or "text")."""
+
+    reason: str
+    owner: str
+    until: date | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict on one provision. ``confidence`` is in 0..1; ``lacks`` are element ids."""
 
@@ -225,6 +276,7 @@ class Finding:
     closing: str = ""  # the concept's drafting note, so that a report can be read without its checklist
     parameters: tuple[ParameterFinding, ...] = ()
     review: Review | None = None  # a person's verdict; ``status`` stays the machine's
+    accepted: Accepted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +304,7 @@ class LawSummary:
     warnings: tuple[str, ...] = ()
     pages: int = 0
     empty_pages: tuple[int, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     act: str = ""  # its short title, where a country profile gives it one
 
     @property
@@ -430,3 +483,70 @@ class Checklist:
     provisions: tuple[Provision, ...]
     library: Library
     header: dict[str, Any] = field(default_factory=dict)
+
+
+class ChangeKind(StrEnum):
+    """What became of a provision from one version to the next."""
+
+    LOST = "lost"  # covered or in part before, not found now
+    WEAKENED = "weakened"  # an element is gone
+    NOT_COMPARED = "not-compared"  # not evaluated on one of the sides
+    PARAMETER = "parameter"  # 90 days are 30 days now
+    GAINED = "gained"
+    STRENGTHENED = "strengthened"
+    REWORDED = "reworded"
+    MOVED = "moved"  # the same words under another number
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words that took the place of others, with those around them. In lower case, without punctuation."""
+
+    old: str
+    new: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementChange:
+    """An element that is gone or has come, and the words of the law that carried or carry it."""
+
+    id: str
+    says: str = ""
+    section: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed about one provision; ``old`` and ``new`` are the sections concerned, pair by pair where moved."""
+
+    kind: ChangeKind
+    provision: str
+    title: str
+    source: str
+    severity: str
+    additional: bool
+    old_status: Status | None
+    new_status: Status | None
+    old: tuple[SectionRef, ...] = ()
+    new: tuple[SectionRef, ...] = ()
+    elements: tuple[ElementChange, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()  # "90 days", "30 days"
+    edits: tuple[Edit, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports on one checklist, and every change from the old one to the new one, in its order.
+
+    ``revision`` is what the user named the old version by, where it comes from git.
+    """
+
+    old: Report
+    new: Report
+    changes: tuple[Change, ...]
+    unchanged: int
+    revision: str = ""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from gapcheck.model import (
+    ChangeKind,
     Finding,
     LawSummary,
     Parameter,
@@ -18,6 +19,7 @@ from gapcheck.model import (
     Review,
     SectionRef,
     Status,
+    Waiver,
 )
 
 Grouped = TypeVar("Grouped", Finding, Provision)
@@ -39,6 +41,26 @@ SYMBOL = {
     Status.NOT_EVALUATED: "?",
     Status.NOT_APPLICABLE: "–",
     Status.OPEN_BY_RESERVATION: "–",
+}
+CHANGE_WORD = {
+    ChangeKind.LOST: "lost",
+    ChangeKind.WEAKENED: "weakened",
+    ChangeKind.NOT_COMPARED: "not compared",
+    ChangeKind.PARAMETER: "parameter changed",
+    ChangeKind.GAINED: "gained",
+    ChangeKind.STRENGTHENED: "strengthened",
+    ChangeKind.REWORDED: "reworded",
+    ChangeKind.MOVED: "moved",
+}
+CHANGE_SYMBOL = {
+    ChangeKind.LOST: "✗",
+    ChangeKind.WEAKENED: "◐",
+    ChangeKind.NOT_COMPARED: "?",
+    ChangeKind.PARAMETER: "#",
+    ChangeKind.GAINED: "✓",
+    ChangeKind.STRENGTHENED: "+",
+    ChangeKind.REWORDED: "~",
+    ChangeKind.MOVED: "»",
 }
 GAPS = (Status.MISSING, Status.PARTIAL, Status.NOT_EVALUATED)
 EXCUSED = (Status.OPEN_BY_RESERVATION, Status.NOT_APPLICABLE)  # by the country's profile
@@ -100,7 +122,21 @@ def law_cautions(law: LawSummary) -> list[str]:
     """What the reader of the report must know of this text."""
     pages = law.empty_pages
     empty = [f"{count(len(pages), 'page')} without text: {', '.join(map(str, pages))}"] * bool(pages)
-    return [*empty, *law.warnings]
+    return [*empty, *law.warnings, *map(_waiver, law.waivers)]
+
+
+def _waiver(waiver: Waiver) -> str:
+    line = f"line {waiver.line}: " if waiver.line else ""
+    return f"{line}waiver {waiver.problem}" if waiver.problem else f"{line}a waiver accepts {waiver.gap}"
+
+
+def accepted(finding: Finding) -> str:
+    """Why, by whom and how long a gap is accepted; empty where it is not."""
+    if not finding.accepted:
+        return ""
+    a = finding.accepted
+    facts = [a.owner, f"until {a.until}" if a.until else "", f"in the {a.origin}"]
+    return f"{a.reason} ({', '.join(filter(None, facts))})"
 
 
 def short_sources(report: Report) -> dict[str, str]:

@@ -71,8 +71,51 @@ def table() -> list[tuple[int, list[str]]]:
     return rows
 
 
+# Files of accepted gaps: what they accept on 1 June 2026, and the inputs that --strict then fails.
+ENTRY = "version: 1\naccepted:\n- {provision: data-interference, reason: harbours come first"
+BASELINES = {
+    "none.yaml": "version: 1\naccepted: []\n",
+    "all.yaml": f"{ENTRY}, until: 2026-06-01}}\n",
+    "expired.yaml": f"{ENTRY}, until: 2026-05-31}}\n",
+    "broken.yaml": f"{ENTRY}, untill: 2026-06-01}}\n",
+}
+STALE = {"none.yaml": set[str](), "all.yaml": {FULLY}, "expired.yaml": {FULLY, PARTLY, NOT_AT_ALL}}
+WITH_BASELINE: tuple[tuple[tuple[str, ...], set[str]], ...] = (
+    ((), {NOT_AT_ALL, PARTLY}),  # a baseline by itself lets no other gap pass
+    (("--fail-on", "missing"), {NOT_AT_ALL}),
+    (("--fail-on", "missing", "--fail-under", "100"), {NOT_AT_ALL, PARTLY}),
+    (("--require", "data-interference"), {NOT_AT_ALL, PARTLY}),
+)
+
+
+def baseline_table() -> list[tuple[int, list[str]]]:
+    """The same for files of accepted gaps, with and without --strict."""
+    rows = []
+    options = (BASELINES, WITH_BASELINE, ((), ("--strict",)), ((), ("--exit-zero",)))
+    for law in (FULLY, PARTLY, NOT_AT_ALL, "unread-gap"):
+        for file, (gate, fails), strict, zero in product(*options):
+            failed = (law in fails and file != "all.yaml") or bool(strict and law in STALE.get(file, ()))
+            code = 2 if law in UNEVALUATED or file == "broken.yaml" else int(failed and not zero)
+            rows.append((code, [law, "--baseline", file, "--today", "2026-06-01", *gate, *strict, *zero]))
+    return rows
+
+
+def diff_table() -> list[tuple[int, list[str]]]:
+    """Every pair of inputs: a loss or a weakening fails, and only where it is asked for."""
+    rank = {NOT_AT_ALL: 0, PARTLY: 1, FULLY: 2}
+    laws = (FULLY, PARTLY, NOT_AT_ALL, "unread-gap", "empty.txt")
+    rows = []
+    for old, new, gate, zero in product(laws, laws, ((), ("--fail-on-regression",)), ((), ("--exit-zero",))):
+        unknown = old in UNEVALUATED or new in UNEVALUATED
+        code = 2 if unknown else int(rank[new] < rank[old] and bool(gate) and not zero)
+        rows.append((code, [old, new, *gate, *zero]))
+    return rows
+
+
 def write_inputs(folder: Path) -> None:
-    """The laws and the checklist of the table."""
+    """The laws, the checklist and the baselines of the tables."""
+    for name, text in BASELINES.items():
+        (folder / name).write_text(text, encoding="utf-8")
     (folder / "two.yaml").write_text(CHECKLIST, encoding="utf-8")
     for name, text in INPUTS.items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -85,9 +128,17 @@ def test_every_combination(
 ) -> None:
     write_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
-    for code, arguments in table():
+    for code, arguments in [*table(), *baseline_table()]:
         if arguments[0] == law:
             assert cli.main(["check", *arguments, "-c", "two.yaml", "-f", "csv"]) == code, arguments
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_every_pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for code, arguments in diff_table():
+        assert cli.main(["diff", *arguments, "-c", "two.yaml"]) == code, arguments
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,7 @@ CHECKLISTS = Annotated[
 ]
 LANGUAGE = Annotated[str, typer.Option(metavar="CODE", help="The laws' language, where it is not recognised.")]
 STDIN_NAME = Annotated[str, typer.Option(metavar="NAME", help="The file name that standard input stands for.")]
+TODAY = Annotated[str, typer.Option(metavar="DATE", help="The day on which accepted gaps must still hold.")]
 NO_COLOR = Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")]
 
 
@@ -80,6 +82,11 @@ def check(
         str, typer.Option(metavar="FILE", help="The country's profile; in a folder of laws, its country.yaml.")
     ] = "",
     ledger: Annotated[str, typer.Option(metavar="FILE", help="Show the decisions of reviewers beside.")] = "",
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on expired or unused accepted gaps.")] = False,
+    today: TODAY = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
     by: Annotated[By, typer.Option(help="'section': from law to treaty, and what none claims.")] = By.provision,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
@@ -93,9 +100,12 @@ def check(
 
     Each provision is covered, partial or missing: where, and what is lacking.
     """
+    from gapcheck.acceptance import accept
+    from gapcheck.baseline import load
     from gapcheck.evaluate import evaluate, narrow
     from gapcheck.gate import Policy
 
+    day, known_gaps = date_of(today), load(baseline) if baseline else []
     outputs = console.outputs(format_ or [])
     wanted, required = _ids(only), _ids(require)
     with console.progress(not quiet) as line:
@@ -111,15 +121,25 @@ def check(
             tell=line.say,
         )
     reports, notices = _reviewed(reports, texts, ledger) if ledger else (reports, [])
+    reports, stale = accept(reports, known_gaps, day)
     _known(wanted, reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
-    policy = Policy(fail_under, fail_on.value if fail_on else "", required)
+    policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
     view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, by=by.value, laws=texts)
     console.write(outputs, shown, view)
     if not quiet:
-        console.tell(*warnings, *notices)
-    return _verdict(shown, policy, exit_zero, quiet)
+        console.tell(*warnings, *notices, *stale)
+    code = _verdict(shown, policy, exit_zero, quiet)
+    return max(code, FAILED) if strict and stale and not exit_zero else code
+
+
+def date_of(text: str) -> date:
+    """The day that an option names, or today. Raises UsageError where it is none."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date", hint="write YYYY-MM-DD") from error
 
 
 def _reviewed(reports: Sequence[Report], laws: Sequence[Law], file: str) -> tuple[list[Report], list[str]]:
@@ -149,13 +169,15 @@ def _known(ids: Sequence[str], reports: Sequence[Report]) -> None:
 
 def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
     """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
-    from gapcheck.gate import gate
+    from gapcheck.gate import accepted, gate
 
     code = PASSED
     for report in reports:
         result = gate(report, policy)
         lines = [*result.unevaluated, *result.failures]
+        ids = accepted(report)
         if not quiet:
+            console.tell(*[f"{report.checklist.id}: {len(ids)} accepted: {', '.join(ids)}"] * bool(ids))
             console.tell(*(f"{report.checklist.id}: {line}" for line in lines))
             if policy.asks and not lines:
                 console.tell(f"{report.checklist.id}: the gate is passed")

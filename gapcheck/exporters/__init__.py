@@ -17,7 +17,7 @@ from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from gapcheck.matrix import Matrix
-    from gapcheck.model import Law, Report
+    from gapcheck.model import Comparison, Law, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ FORMATS = {
     "xlsx": "gapcheck.exporters.xlsx_report:export",
     "docx": "gapcheck.exporters.docx_report:export",
     "html": "gapcheck.exporters.html_report:export",
+}
+COMPARISONS = {  # of two versions: ``export(comparisons: Sequence[Comparison], view: View) -> str``
+    "terminal": "gapcheck.exporters.diff_terminal:export",
+    "json": "gapcheck.exporters.diff_json:export",
+    "markdown": "gapcheck.exporters.diff_markdown:export",
 }
 BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
 QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts
@@ -95,3 +100,10 @@ def export_matrix(name: str, matrix: Matrix, view: View) -> str | bytes:
 def _load(place: str) -> Callable[..., object]:
     module, function = place.split(":")
     return cast("Callable[..., object]", getattr(import_module(module), function))
+
+
+def export_comparisons(name: str, comparisons: Sequence[Comparison], view: View) -> str | bytes:
+    """Render comparisons (one for each checklist) in the format ``name`` of `COMPARISONS`."""
+    module, function = COMPARISONS[known(name, COMPARISONS)].split(":")
+    exporter = cast("Callable[[Sequence[Comparison], View], str]", getattr(import_module(module), function))
+    return exporter(comparisons, view)

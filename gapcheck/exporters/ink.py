@@ -40,9 +40,10 @@ _ASCII = str.maketrans(
 )
 
 
-def status(finding: Finding) -> Text:
-    """✓ covered, in its colour."""
-    return Text(f"{SYMBOL[finding.status]} {WORD[finding.status]}", STYLE[finding.status])
+def status(finding: Finding, mark: str = " (accepted)") -> Text:
+    """✓ covered, in its colour; ✗ missing (accepted) where the gap is: ``mark`` says so."""
+    accepted = mark if finding.accepted else ""
+    return Text(f"{SYMBOL[finding.status]} {WORD[finding.status]}{accepted}", STYLE[finding.status])
 
 
 def hanging(label: str, words: str, style: str = "none", depth: int = 2) -> RenderableType:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from gapcheck import __version__
 from gapcheck.exporters import View
 from gapcheck.model import (
+    Accepted,
     ChecklistRef,
     Coverage,
     ElementFinding,
@@ -26,6 +28,7 @@ from gapcheck.model import (
     SectionRef,
     Skipped,
     Status,
+    Waiver,
 )
 
 SCHEMA = "gapcheck-report/1"
@@ -88,7 +91,17 @@ def _law(law: LawSummary) -> Json:
         "empty_pages": list(law.empty_pages),
         "warnings": list(law.warnings),
         **({"act": law.act} if law.act else {}),
+        **({"waivers": [_waiver(w) for w in law.waivers]} if law.waivers else {}),
     }
+
+
+def _waiver(waiver: Waiver) -> Json:
+    facts = {key: getattr(waiver, key) for key in ("provision", "element", "reason", "owner", "line", "problem")}
+    return facts | {"until": _day(waiver.until)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _finding(finding: Finding) -> Json:
@@ -100,6 +113,7 @@ def _finding(finding: Finding) -> Json:
         "severity": finding.severity,
         "additional": finding.additional,
         "status": finding.status.value,
+        **({"accepted": _accepted(finding.accepted)} if finding.accepted else {}),
         "confidence": round(finding.confidence, 2),
         "reason": finding.reason,
         "sections": [_section(s) for s in finding.sections],
@@ -123,9 +137,15 @@ def _review(review: Review) -> Json:
     }
 
 
+def _accepted(accepted: Accepted) -> Json:
+    words = {"reason": accepted.reason, "owner": accepted.owner}
+    return words | {"until": _day(accepted.until), "from": accepted.origin}
+
+
 def _section(ref: SectionRef) -> Json:
     where = {"law": ref.law, "number": ref.number, "heading": ref.heading, "page": ref.page, "line": ref.line}
-    return where | ({"act": ref.act} if ref.act else {})
+    named = {"act": ref.act, "fingerprint": ref.fingerprint}
+    return where | {key: value for key, value in named.items() if value}
 
 
 def _element(element: ElementFinding) -> Json:
@@ -179,8 +199,17 @@ def load(data: Json) -> Report:
 
 
 def _load_law(data: Json) -> LawSummary:
-    lists = {"empty_pages": tuple(data["empty_pages"]), "warnings": tuple(data["warnings"])}
+    waivers = tuple(Waiver(**{**w, "until": _load_day(w["until"])}, file=data["name"]) for w in data.get("waivers", ()))
+    lists = {"empty_pages": tuple(data["empty_pages"]), "warnings": tuple(data["warnings"]), "waivers": waivers}
     return LawSummary(**{**data, **lists})
+
+
+def _load_day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _load_accepted(data: Json | None) -> Accepted | None:
+    return Accepted(data["reason"], data["owner"], _load_day(data["until"]), data["from"]) if data else None
 
 
 def _load_finding(data: Json) -> Finding:
@@ -192,6 +221,7 @@ def _load_finding(data: Json) -> Finding:
             ElementFinding(**{**e, "evidence": tuple(Evidence(**v) for v in e["evidence"])}) for e in data["elements"]
         ),
         "lacks": tuple(data["lacks"]),
+        "accepted": _load_accepted(data.get("accepted")),
         "near_miss": NearMiss(SectionRef(**near["section"]), near["quote"], near["why"]) if near else None,
         "parameters": tuple(map(_load_parameter, data.get("parameters", ()))),
     }

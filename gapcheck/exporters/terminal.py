@@ -34,6 +34,7 @@ ORDER = (
     Status.NOT_EVALUATED,
     Status.NOT_APPLICABLE,
 )
+BELOW = "\n  accepted"  # in a cell of the table
 
 
 def export(reports: Sequence[Report], view: View) -> str:
@@ -100,7 +101,9 @@ def _coverage(report: Report, view: View) -> Iterator[RenderableType]:
 
 def _counts(findings: Sequence[Finding]) -> str:
     counts = Counter(f.status for f in findings if not f.additional) or Counter(f.status for f in findings)
-    return " · ".join(f"{counts[each]} {wording.WORD[each]}" for each in ORDER if counts[each])
+    accepted = sum(f.accepted is not None for f in findings)
+    words = [f"{counts[each]} {wording.WORD[each]}" for each in ORDER if counts[each]]
+    return " · ".join(words) + (f" ({accepted} accepted)" if accepted else "")
 
 
 def _bar(findings: Sequence[Finding], width: int) -> Text:
@@ -132,7 +135,7 @@ def _table(report: Report, view: View) -> Table:
         if finding.group != group:
             group = finding.group
             table.add_row(Text(wording.group_title(group), "bold"))
-        cells: dict[str, RenderableType] = {**row, "Status": status(finding)}
+        cells: dict[str, RenderableType] = {**row, "Status": status(finding, BELOW)}
         cells["Provision"] = Padding(row["Provision"], (0, 0, 0, 2))
         table.add_row(*(cells[name] for name in widths))
     return table
@@ -147,7 +150,7 @@ def _row(finding: Finding, source: str, report: Report, view: View) -> dict[str,
     return {
         "Provision": finding.title + (" (additional)" if finding.additional else ""),
         "Source": source,
-        "Status": status(finding).plain,
+        "Status": max(status(finding, BELOW).plain.split("\n"), key=len),
         "Where": wording.printable(_where(finding, len(report.laws) > 1, view)),
         "Lacking": ", ".join(id_.replace("-", " ") for id_ in finding.lacks),
         "Reviewed": wording.review_words(finding.review) if finding.review else "",
@@ -198,6 +201,7 @@ def _gaps(report: Report) -> Iterator[RenderableType]:
             else [("", finding.reason)]
         )
         lines.append(("Lacking: ", "; ".join(wording.lacking(finding))))
+        lines.append(("Accepted: ", wording.accepted(finding)))
         if near := finding.near_miss:
             lines.append(("Nearest: ", f"{wording.place(near.section, several)}: “{near.quote}” – {near.why}"))
         lines.append(("To close it: ", finding.closing))

@@ -26,8 +26,9 @@ NOTHING = {
 
 
 def status(finding: Finding) -> Cell:
-    """The verdict in words, in its colour."""
-    return Cell((Line(wording.WORD[finding.status], Ink.STRONG),), finding.status)
+    """The verdict in words, in its colour; below it why the gap is accepted, where it is."""
+    note = [Line(f"accepted: {wording.accepted(finding)}", Ink.NOTE)] * bool(finding.accepted)
+    return Cell((Line(wording.WORD[finding.status], Ink.STRONG), *note), finding.status)
 
 
 def title(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from gapcheck.errors import ReadError
 from gapcheck.model import Document
+from gapcheck.readers import waivers
 
 Reader = Callable[[bytes, str], Document]
 
@@ -87,7 +88,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("is empty", name, "check that the download or export was complete")
     suffix = PurePath(name).suffix.lower() or (_sniffed(data, name) if name in ("-", "<stdin>") else "")
-    document = _reader(suffix, data, name)(data, name)
+    document = waivers.take(_reader(suffix, data, name)(data, name), data)
     if not document.text.strip():
         raise ReadError("holds no text", name, "check that the download or export was complete")
     return replace(document, name=name, sha256=hashlib.sha256(data).hexdigest())

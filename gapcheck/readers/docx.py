@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from dataclasses import replace
 
 from gapcheck.errors import ReadError
-from gapcheck.model import Document
+from gapcheck.model import Document, Waiver
 from gapcheck.readers.archive import safe_zip, xml_member
 from gapcheck.readers.docx_numbering import Element, Numbering, Styles, W
 from gapcheck.readers.docx_story import Story
+from gapcheck.readers.waivers import waiver
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.strip("{}").encode())
@@ -35,7 +37,15 @@ def read(data: bytes, name: str) -> Document:
     story.close()
     embedded = next(root.iter(W + "altChunk"), None) is not None
     warnings = ("another file is embedded in the text and was not read",) if embedded else ()
-    return story.lines.document(name, "docx", warnings, _deleted(root))
+    document = story.lines.document(name, "docx", warnings, _deleted(root))
+    return replace(document, waivers=_waivers(xml_member(archive, parts["comments"], name, _STRICT), name))
+
+
+def _waivers(comments: Element | None, name: str) -> tuple[Waiver, ...]:
+    """Those among the comments that accept a gap; their author is the owner, where no other is named."""
+    found = () if comments is None else comments.iter(W + "comment")
+    words = (("".join(t.text or "" for t in c.iter(W + "t")), c.get(W + "author", "")) for c in found)
+    return tuple(w for text, author in words if (w := waiver(text, name, owner=author)))
 
 
 def _ole_error(data: bytes, name: str) -> ReadError:
@@ -49,7 +59,9 @@ def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     document = _related(archive, "_rels/.rels", "", name).get("officeDocument", "word/document.xml")
     folder, file = posixpath.split(document)
     near = _related(archive, f"{folder}/_rels/{file}.rels", folder, name)
-    others = {part: near.get(part, posixpath.join(folder, f"{part}.xml")) for part in ("styles", "numbering")}
+    others = {
+        part: near.get(part, posixpath.join(folder, f"{part}.xml")) for part in ("styles", "numbering", "comments")
+    }
     return {"document": document} | others
 
 

@@ -40,4 +40,5 @@ def structure(document: Document) -> Law:
         empty_pages=document.empty_pages,
         warnings=warnings,
         skip=skip,
+        waivers=document.waivers,
     )

@@ -1,0 +1,141 @@
+"""`gapcheck diff`: what a revision lost, gained, moved or reworded."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gapcheck.commands import console
+from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, FAILED, LANGUAGE, NO_COLOR, PASSED
+from gapcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from gapcheck.model import Comparison, Law, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Reports by the id of their checklist, and the laws if they were read."""
+
+    reports: dict[str, Report]
+    laws: Sequence[Law] = ()
+
+
+def diff(
+    laws: Annotated[
+        list[str], typer.Argument(metavar="OLD NEW", help="Two laws, folders or saved JSON reports; or one LAW.")
+    ],
+    against: Annotated[
+        str, typer.Option(metavar="REV", help="Compare LAW with its version at this revision in git.")
+    ] = "",
+    checklist: CHECKLISTS = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="terminal, json or markdown; repeatable."),
+    ] = None,
+    fail_on_regression: Annotated[
+        bool, typer.Option("--fail-on-regression", help="Fail where a provision is lost or weakened.")
+    ] = False,
+    language: LANGUAGE = "",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A regression does not fail the run.")] = False,
+    no_color: NO_COLOR = False,
+) -> int:
+    """Compare two versions of a law.
+
+    Provisions gained and lost, elements gained and lost, sections moved or reworded, numbers changed.
+    """
+    from gapcheck.exporters import COMPARISONS, export_comparisons
+
+    if len(laws) != (1 if against else 2):
+        raise UsageError("--against REV compares one LAW" if against else "two versions are compared: OLD NEW")
+    outputs = console.outputs(format_ or [], formats=COMPARISONS)
+    with console.progress(True) as line, tempfile.TemporaryDirectory() as folder:
+        before = _at(against, laws[0], Path(folder)) if against else laws[0]
+        wanted = _wanted(checklist, [before, laws[-1]])
+        old, new = (_side(law, wanted, language, line.say) for law in (before, laws[-1]))
+    comparisons = [replace(c, revision=against) for c in _compare(old, new)]
+    console.write_by(
+        outputs, lambda name, view: export_comparisons(name, comparisons, view), console.view(not no_color)
+    )
+    return _verdict(comparisons, fail_on_regression, exit_zero)
+
+
+def _at(revision: str, law: str, folder: Path) -> str:
+    """The path of the law as it was, under its own name."""
+    from gapcheck.intake import is_law
+    from gapcheck.revision import check_out
+
+    return str(check_out(Path(law), revision, folder, is_law))
+
+
+def _saved(path: str) -> dict[str, Report] | None:
+    """The reports that a JSON file holds; None where the path is that of a law. UsageError where it is neither."""
+    from gapcheck.exporters.json_report import SCHEMA, load
+
+    if Path(path).suffix.lower() != ".json" or not Path(path).is_file():
+        return None
+    try:
+        data = json.loads(Path(path).read_bytes())
+        if data["schema"] != SCHEMA:
+            raise ValueError(data["schema"])
+        reports = [load(report) for report in data.get("reports", [data])]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError("is no report of gapcheck", path, "gapcheck check LAW -f json=FILE writes one") from error
+    return {report.checklist.id: report for report in reports}
+
+
+def _wanted(given: Sequence[str] | None, paths: Sequence[str]) -> list[str]:
+    """The checklists asked for; otherwise those of the saved reports, or core."""
+    saved = [reports for path in paths if (reports := _saved(path)) is not None]
+    return list(given or (list(saved[0]) if saved else ["core"]))
+
+
+def _side(path: str, wanted: Sequence[str], language: str, tell: Callable[[str], None]) -> Side:
+    from gapcheck.evaluate import evaluate
+
+    saved = _saved(path)
+    if saved is not None:
+        return Side(saved)
+    reports, warnings, laws = evaluate(
+        [path], wanted, language=language, stdin=sys.stdin.buffer.read, texts=True, tell=tell
+    )
+    console.tell(*warnings)
+    return Side({report.checklist.id: report for report in reports}, laws)
+
+
+def _compare(old: Side, new: Side) -> list[Comparison]:
+    """One comparison for each checklist. Raises UsageError where one side lacks it."""
+    from gapcheck.diff import compare
+
+    ids = [id_ for id_ in old.reports if id_ in new.reports]
+    lacking = [id_ for id_ in dict.fromkeys([*old.reports, *new.reports]) if id_ not in ids]
+    if lacking:
+        raise UsageError(
+            f"only one of the two was checked against {', '.join(lacking)}", hint="save both reports with the same -c"
+        )
+    return [compare(old.reports[id_], new.reports[id_], old.laws, new.laws) for id_ in ids]
+
+
+def _verdict(comparisons: Sequence[Comparison], gated: bool, exit_zero: bool) -> int:
+    """Tell what was lost and what could not be compared, and give the exit code: 2 outranks 1."""
+    from gapcheck.diff import not_compared, regressions
+
+    code = PASSED
+    for comparison in comparisons:
+        unknown, lost = not_compared(comparison), regressions(comparison)
+        ident = comparison.new.checklist.id
+        console.tell(*(f"{ident}: {line}" for line in [*unknown, *(lost if gated else ())]))
+        if gated and not unknown and not lost:
+            console.tell(f"{ident}: no regression")
+        if unknown:
+            code = CANNOT_EVALUATE
+        elif lost and gated and not exit_zero:
+            code = max(code, FAILED)
+    return code
