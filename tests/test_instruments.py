@@ -48,6 +48,7 @@ def test_header_says_what_the_instrument_is(name: str) -> None:
     assert set(checklist.header) == HEADER
     assert {p.mark for p in checklist.provisions} <= {"A", "B", "C"}
     assert len({p.id for p in checklist.provisions}) == len(checklist.provisions)
+    assert not [p.id for p in checklist.provisions if " " in p.id]
 
 
 @pytest.mark.parametrize("ident", ARTICLES)
