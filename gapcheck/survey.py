@@ -12,6 +12,12 @@ from gapcheck.errors import GapcheckError, UsageError
 from gapcheck.model import Report
 
 PROFILE = "country.yaml"
+
+
+class ProfileUnreadableError(GapcheckError):
+    """A country's profile that is no YAML: that country is not evaluated, the others are."""
+
+
 DIED = "the process that read it died"
 
 
@@ -55,7 +61,7 @@ def _names(arguments: Sequence[str]) -> list[str]:
         if not Path(argument).exists():
             raise UsageError("no such file or folder", argument, "each COUNTRY is a file or a folder of laws")
     paths = [Path(argument).resolve() for argument in arguments]
-    names = [country_name(path) for path in paths]
+    names = [_name(path) for path in paths]
     if len(set(names)) < len(names):
         times = Counter(names)
         names = [f"{path.parent.name}/{n}" if times[n] > 1 else n for path, n in zip(paths, names, strict=True)]
@@ -66,8 +72,18 @@ def _names(arguments: Sequence[str]) -> list[str]:
     return names
 
 
+def _name(path: Path) -> str:
+    try:
+        return country_name(path)
+    except ProfileUnreadableError:
+        return path.name  # `_evaluate` meets the same fault and says so
+
+
 def country_name(path: Path) -> str:
-    """The name that the profile in a folder gives, or the folder's, or the file's without its suffix."""
+    """The name that the profile in a folder gives, or the folder's, or the file's without its suffix.
+
+    Raises ProfileUnreadableError.
+    """
     import yaml
 
     profile = path / PROFILE
@@ -75,7 +91,7 @@ def country_name(path: Path) -> str:
         try:
             data = yaml.safe_load(profile.read_text(encoding="utf-8"))
         except (OSError, ValueError, yaml.YAMLError) as error:
-            raise UsageError("is not readable as YAML", str(profile)) from error
+            raise ProfileUnreadableError(f"{PROFILE} is not readable as YAML") from error
         if isinstance(data, dict) and isinstance(data.get("name"), str):
             return str(data["name"])
     return path.name if path.is_dir() else path.stem
@@ -109,6 +125,7 @@ def _evaluate(task: _Task) -> _Result:
     from gapcheck.evaluate import evaluate
 
     try:
+        country_name(Path(task.path))
         reports, warnings, _ = evaluate(
             [task.path], [task.checklist], language=task.language, cached=task.cached, stdin=bytes, tell=_silent
         )

@@ -121,6 +121,15 @@ def test_a_process_that_dies_is_one_country_not_evaluated(countries: Path, monke
     assert answers[1].result == "the process that read it died"
 
 
+def test_a_broken_profile_is_one_country_not_evaluated(countries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (countries / "ostland" / "country.yaml").write_text("name: [", encoding="utf-8")
+    code, data = told(countries, capsys, names=("ostland", "full.txt"))
+    assert code == 2
+    assert [c["name"] for c in data["countries"]] == ["ostland", "full"]
+    assert data["countries"][0]["problem"] == "country.yaml is not readable as YAML"
+    assert data["countries"][1]["coverage"]["percent"] == 100.0
+
+
 def test_countries_of_one_name_are_told_apart(countries: Path) -> None:
     for year in ("2020", "2024"):
         (countries / year / "ostland").mkdir(parents=True)
