@@ -59,7 +59,7 @@ def check(
             "-f",
             "--format",
             metavar="FORMAT[=FILE]",
-            help="terminal, json, docx, xlsx, markdown, csv ...; repeatable.",
+            help="terminal, json, docx, xlsx, markdown, csv, sarif, junit, github, gitlab, auto ...; repeatable.",
         ),
     ] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")] = None,
@@ -92,6 +92,7 @@ def check(
     from gapcheck.baseline import load
     from gapcheck.evaluate import evaluate, narrow
     from gapcheck.gate import Policy
+    from gapcheck.intake import places
 
     day, known_gaps = date_of(today), load(baseline) if baseline else []
     outputs = console.outputs(format_ or [])
@@ -112,7 +113,8 @@ def check(
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
     policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
-    view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, laws=texts)
+    where = places(laws, stdin_filename)
+    view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, laws=texts, places=where)
     console.write(outputs, shown, view)
     if not quiet:
         console.tell(*warnings, *stale)

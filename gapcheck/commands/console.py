@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gapcheck.cache import write_atomically
@@ -18,6 +19,16 @@ from gapcheck.exporters import BINARY, QUOTING, View, export, known
 if TYPE_CHECKING:
     from gapcheck.model import Law, Report
 
+AUTO = {  # a variable by which a CI service shows itself, and the format that it reads: ``-f auto``
+    "GITHUB_ACTIONS": "github",
+    "GITLAB_CI": "gitlab",
+    "CIRCLECI": "junit",
+    "JENKINS_URL": "junit",
+    "TF_BUILD": "junit",
+    "BUILDKITE": "junit",
+    "BITBUCKET_BUILD_NUMBER": "junit",
+    "TEAMCITY_VERSION": "junit",
+}
 PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
 
 
@@ -27,11 +38,12 @@ class Output:
 
     format: str
     file: Path | None = None
+    append: bool = False
 
 
 def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
     """Parse ``-f`` options. Raises UsageError for unknown formats and for what cannot be written there."""
-    parsed = [_output(text) for text in wanted] or [Output(default)]
+    parsed = [o for text in wanted for o in _outputs(text)] or [Output(default)]
     on_stdout = [o.format for o in parsed if o.file is None]
     if len(on_stdout) > 1:
         raise UsageError(f"two formats for standard output: {' and '.join(on_stdout)}", hint=f"-f {on_stdout[1]}=FILE")
@@ -43,11 +55,16 @@ def outputs(wanted: Sequence[str], default: str = "terminal") -> list[Output]:
     return parsed
 
 
-def _output(text: str) -> Output:
+def _outputs(text: str) -> list[Output]:
+    """One output; with ``auto`` that of the place we are in, on GitHub with the summary of the step."""
     name, _, file = text.partition("=")
     if "=" in text and not file:
         raise UsageError(f"no file after {text!r}", hint=f"-f {name}=FILE")
-    return Output(known(name), Path(file) if file else None)
+    chosen = next((f for variable, f in AUTO.items() if os.environ.get(variable)), "terminal")
+    output = Output(chosen if name == "auto" else known(name), Path(file) if file else None)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    beside = name == "auto" and chosen == "github" and summary
+    return [output, Output("github-summary", Path(summary), append=True)] if beside and summary else [output]
 
 
 def quoting(outputs: Sequence[Output]) -> bool:
@@ -55,13 +72,20 @@ def quoting(outputs: Sequence[Output]) -> bool:
     return any(output.format in QUOTING for output in outputs)
 
 
-def view(colour: bool, detail: int = 0, layout: str = "summary", laws: Sequence[Law] = ()) -> View:
+def view(
+    colour: bool,
+    detail: int = 0,
+    layout: str = "summary",
+    laws: Sequence[Law] = (),
+    places: Mapping[str, str] = MappingProxyType({}),
+) -> View:
     """The layout that suits standard output: colour only on a terminal, and not under NO_COLOR."""
     tty = sys.stdout.isatty()
     plain = not colour or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     unicode = "utf" in (sys.stdout.encoding or "").lower()
-    return View(max(width, 40), tty and not plain, unicode, detail, layout, {law.name: law for law in laws})
+    texts = {law.name: law for law in laws}
+    return View(max(width, 40), tty and not plain, unicode, detail, layout, texts, places)
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
@@ -72,14 +96,17 @@ def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> N
         if output.file is None:
             put(content)
         else:
-            save(output.file, content)
+            save(output.file, content, output.append)
 
 
-def save(file: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all; UsageError where that is not possible."""
+def save(file: Path, content: str | bytes, append: bool = False) -> None:
+    """Write a file whole or not at all, or add to it; UsageError where that is not possible."""
     data = content.encode() if isinstance(content, str) else content
     try:
-        if file.exists() and not file.is_file():
+        if append:
+            with file.open("ab") as existing:
+                existing.write(data)
+        elif file.exists() and not file.is_file():
             file.write_bytes(data)  # a device or a named pipe cannot be replaced
         else:
             write_atomically(file, data, mode=0o666 & ~_umask())

@@ -25,7 +25,8 @@ class View:
 
     ``detail`` is -1 (summary and table), 0 (with the gaps), or 1 (with the evidence as well).
     ``layout`` is a key of `gapcheck.layouts.LAYOUTS`; ``laws`` are the texts by name, for the formats
-    in `QUOTING`, which show more of a law than the report itself holds.
+    in `QUOTING`, which show more of a law than the report itself holds. ``places`` are the laws' paths
+    in their repository by name, for the formats that point into files.
     """
 
     width: int = 80
@@ -34,6 +35,7 @@ class View:
     detail: int = 0
     layout: str = "summary"
     laws: Mapping[str, Law] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 Exporter = Callable[["Sequence[Report]", View], str | bytes]
@@ -46,6 +48,11 @@ FORMATS = {
     "csv-excel": "gapcheck.exporters.csv_table:export_for_excel",
     "xlsx": "gapcheck.exporters.xlsx_report:export",
     "docx": "gapcheck.exporters.docx_report:export",
+    "sarif": "gapcheck.exporters.sarif:export",
+    "junit": "gapcheck.exporters.junit:export",
+    "github": "gapcheck.exporters.github:export",
+    "github-summary": "gapcheck.exporters.github:summary",
+    "gitlab": "gapcheck.exporters.gitlab:export",
 }
 BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
 QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts
