@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 
 from gapcheck import __version__
 from gapcheck.commands import baseline, cache, check, checklist, explain, outline, sample
+from gapcheck.commands.settings import Settable, settings_schema
 from gapcheck.errors import ChecklistError, GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
@@ -23,11 +24,12 @@ REPORT_TO = "https://github.com/gapcheck/gapcheck/issues"
 app = typer.Typer(
     name="gapcheck", add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False
 )
-app.command("check")(check.check)
+app.command("check", cls=Settable)(check.check)
 app.command("baseline")(baseline.baseline)
-app.command("explain")(explain.explain)
+app.command("explain", cls=Settable)(explain.explain)
 app.command("outline")(outline.outline)
 app.command("sample")(sample.sample)
+app.command("settings-schema")(settings_schema)
 app.add_typer(checklist.app, name="checklist")
 app.add_typer(cache.app, name="cache")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gapcheck.commands import console
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def check(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="The table alone, without warnings.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="With the evidence of every provision.")] = False,
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Check laws against a checklist.
 

@@ -11,6 +11,7 @@ import typer
 
 from gapcheck.commands import console
 from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, STDIN_NAME
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def explain(
     language: LANGUAGE = "",
     stdin_filename: STDIN_NAME = "",
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Explain a provision and what decides it.
 
