@@ -29,6 +29,7 @@ AUTO = {  # a variable by which a CI service shows itself, and the format that i
     "BITBUCKET_BUILD_NUMBER": "junit",
     "TEAMCITY_VERSION": "junit",
 }
+FOR_EYES = frozenset({"terminal"})  # in the encoding of standard output; the others are UTF-8 wherever they are made
 PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
 
 
@@ -94,14 +95,18 @@ def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> N
     rendered = [(o, export(o.format, reports, here if o.file is None else filed)) for o in outputs]
     for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
         if output.file is None:
-            put(content)
+            put(content if output.format in FOR_EYES or sys.stdout.isatty() else _bytes(content))
         else:
             save(output.file, content, output.append)
 
 
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
 def save(file: Path, content: str | bytes, append: bool = False) -> None:
     """Write a file whole or not at all, or add to it; UsageError where that is not possible."""
-    data = content.encode() if isinstance(content, str) else content
+    data = _bytes(content)
     try:
         if append:
             with file.open("ab") as existing:
