@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gapcheck import __version__
-from gapcheck.commands import baseline, cache, check, checklist, explain, outline, sample
+from gapcheck.commands import baseline, cache, check, checklist, explain, outline, sample, watch
 from gapcheck.commands.settings import Settable, settings_schema
 from gapcheck.errors import ChecklistError, GapcheckError
 
@@ -28,6 +28,7 @@ app.command("check", cls=Settable)(check.check)
 app.command("baseline")(baseline.baseline)
 app.command("explain", cls=Settable)(explain.explain)
 app.command("outline")(outline.outline)
+app.command("watch", cls=Settable)(watch.watch)
 app.command("sample")(sample.sample)
 app.command("settings-schema")(settings_schema)
 app.add_typer(checklist.app, name="checklist")

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 
 from gapcheck.errors import GapcheckError, LanguageError, ReadError, StructureError, UsageError
@@ -148,6 +149,7 @@ def read(
     return laws, [Skipped(name, error.message) for name, error in errors]
 
 
+@lru_cache(maxsize=64)  # whoever stays resident reads only what has changed
 def _read_one(source: Source) -> Law:
     from gapcheck.readers import read_bytes
     from gapcheck.structure import structure

@@ -48,6 +48,8 @@ CHECKLISTS = Annotated[
 LANGUAGE = Annotated[str, typer.Option(metavar="CODE", help="The laws' language, where it is not recognised.")]
 STDIN_NAME = Annotated[str, typer.Option(metavar="NAME", help="The file name that standard input stands for.")]
 TODAY = Annotated[str, typer.Option(metavar="DATE", help="The day on which accepted gaps must still hold.")]
+QUIET = Annotated[bool, typer.Option("-q", "--quiet", help="The table alone, without warnings.")]
+VERBOSE = Annotated[bool, typer.Option("-v", "--verbose", help="With the evidence of every provision.")]
 NO_COLOR = Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")]
 
 
@@ -81,8 +83,8 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
     stdin_filename: STDIN_NAME = "",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="The table alone, without warnings.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="With the evidence of every provision.")] = False,
+    quiet: QUIET = False,
+    verbose: VERBOSE = False,
     no_color: NO_COLOR = False,
     show_settings: SHOW_SETTINGS = False,
     isolated: ISOLATED = False,
