@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gapcheck import __version__
-from gapcheck.commands import baseline, cache, check, checklist, explain, outline, sample, watch
+from gapcheck.commands import baseline, cache, check, checklist, completion, explain, outline, sample, watch
 from gapcheck.commands.settings import Settable, settings_schema
 from gapcheck.errors import ChecklistError, GapcheckError
 
@@ -29,6 +29,7 @@ app.command("baseline")(baseline.baseline)
 app.command("explain", cls=Settable)(explain.explain)
 app.command("outline")(outline.outline)
 app.command("watch", cls=Settable)(watch.watch)
+app.command("completion")(completion.completion)
 app.command("sample")(sample.sample)
 app.command("settings-schema")(settings_schema)
 app.add_typer(checklist.app, name="checklist")
@@ -60,6 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(500_000)  # imports make many objects and little garbage: saves a tenth of a run
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given  # understood before and after the command's name
+    completion.prepare()
     try:
         code = app([a for a in given if a != "--debug"], prog_name="gapcheck", standalone_mode=False)
         sys.stdout.flush()

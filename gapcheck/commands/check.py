@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gapcheck.commands import completion as complete
 from gapcheck.commands import console
 from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
@@ -43,7 +44,13 @@ LAWS = Annotated[
 ]
 CHECKLISTS = Annotated[
     list[str] | None,
-    typer.Option("-c", "--checklist", metavar="CHECKLIST", help="A bundled id, 'all', or a YAML file; repeatable."),
+    typer.Option(
+        "-c",
+        "--checklist",
+        metavar="CHECKLIST",
+        help="A bundled id, 'all', or a YAML file; repeatable.",
+        autocompletion=complete.checklists,
+    ),
 ]
 LANGUAGE = Annotated[str, typer.Option(metavar="CODE", help="The laws' language, where it is not recognised.")]
 STDIN_NAME = Annotated[str, typer.Option(metavar="NAME", help="The file name that standard input stands for.")]
@@ -63,9 +70,13 @@ def check(
             "--format",
             metavar="FORMAT[=FILE]",
             help="terminal, json, docx, xlsx, markdown, csv, sarif, junit, github, gitlab, auto ...; repeatable.",
+            autocompletion=complete.formats,
         ),
     ] = None,
-    only: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID,...", help="Report on these provisions alone.", autocompletion=complete.provisions),
+    ] = None,
     language: LANGUAGE = "",
     fail_under: Annotated[
         float | None, typer.Option(metavar="PCT", min=0, max=100, help="Fail below this coverage.")
@@ -73,7 +84,10 @@ def check(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
     ] = None,
-    require: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID,...", help="Fail unless these are covered.", autocompletion=complete.provisions),
+    ] = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")
     ] = None,

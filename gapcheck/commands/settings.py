@@ -6,17 +6,17 @@ that a new option can be set without further ado.
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperOption
 
 from gapcheck.commands import console
-from gapcheck.intake import STDIN
-from gapcheck.settings import Setting, Value, collect, schema
+
+if TYPE_CHECKING:
+    from gapcheck.settings import Setting, Value
 
 NOT_SETTINGS = frozenset({"help", "show_settings", "isolated", "stdin_filename"})
 LAWS = ("laws", "law")  # arguments that are laws
@@ -38,6 +38,8 @@ class Settable(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Find the settings by the first law, and let them be the defaults."""
+        from gapcheck.settings import collect
+
         given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
         found: dict[str, Value] = {}
         if not (ctx.resilient_parsing or given.get("help") or given.get("isolated")):
@@ -74,10 +76,16 @@ def settings_schema(ctx: typer.Context) -> None:
 
     For editors: #:schema FILE, in the first line of gapcheck.toml.
     """
+    import json
+
+    from gapcheck.settings import schema
+
     console.put(json.dumps(schema(table(ctx)), indent=2, ensure_ascii=False) + "\n")
 
 
 def _setting(option: TyperOption) -> Setting:
+    from gapcheck.settings import Setting
+
     key = next(name for name in option.opts if name.startswith("--")).removeprefix("--")
     kind = option.type_descriptor
     choices = tuple(str(getattr(choice, "value", choice)) for choice in kind.choices or ())
@@ -93,6 +101,8 @@ def _kind(option: TyperOption) -> str:
 
 def _start(given: dict[str, Any]) -> Path:
     """The folder from which a settings file is looked for: that of the first law."""
+    from gapcheck.intake import STDIN
+
     laws = next((given[name] for name in LAWS if given.get(name)), None)
     first = str(laws[0] if isinstance(laws, list | tuple) else laws or ".")
     path = Path(given.get("stdin_filename") or ".") if first == STDIN else Path(first)
@@ -106,6 +116,8 @@ def _source(ctx: Any, name: str) -> str:
 
 def _value(key: str, value: Any) -> str:
     """As TOML would write it."""
+    import json
+
     value = UNSET.get(key) if not value and key in UNSET else value
     plain = value if isinstance(value, bool | int | float | list) else str(getattr(value, "value", value or ""))
     return json.dumps(plain, ensure_ascii=False) if plain != "" else UNKNOWN

@@ -11,7 +11,6 @@ from gapcheck.commands import console
 from gapcheck.commands.check import CHECKLISTS, LANGUAGE, LAWS, NO_COLOR, QUIET, VERBOSE
 from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import GapcheckError, UsageError
-from gapcheck.intake import STDIN
 
 if TYPE_CHECKING:
     from gapcheck.model import Report
@@ -34,6 +33,7 @@ def watch(
 
     Says which verdicts have changed since the time before.
     """
+    from gapcheck.intake import STDIN
     from gapcheck.watching import changes, state
 
     if STDIN in laws:
