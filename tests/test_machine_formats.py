@@ -241,3 +241,15 @@ def test_paths_are_those_of_the_repository(tmp_path: Path, monkeypatch: pytest.M
     assert places([str(tmp_path / "repo")], "") == {"laws/bill.txt": "laws/bill.txt"}
     assert places([str(tmp_path / "bill.txt")], "") == {"bill.txt": "bill.txt"}
     assert places(["-"], "drafts/x.md") == {"drafts/x.md": "drafts/x.md"}
+
+
+def test_lines_of_a_markdown_file_are_those_of_the_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    act = "2. Access\nA person who gains access to a computer system commits an offence.\n"
+    text = (
+        f"---\ntitle: Lamp Act\n---\n\n<!-- a note\nof two lines -->\n\n## 1. Lamps\n\nLamps shall be lit.\n\n## {act}"
+    )
+    (tmp_path / "law.md").write_text(text, encoding="utf-8")
+    cli.main(["check", str(tmp_path / "law.md"), "--only", "illegal-access", "-q", "-f", "sarif"])
+    (result,) = json.loads(capfd.readouterr().out)["runs"][0]["results"]
+    line = result["locations"][0]["physicalLocation"]["region"]["startLine"]
+    assert text.splitlines()[line - 1] == "## 2. Access"
