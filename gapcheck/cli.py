@@ -14,7 +14,21 @@ import typer
 from typer.exceptions import TyperException
 
 from gapcheck import __version__
-from gapcheck.commands import baseline, cache, check, checklist, diff, explain, matrix, outline, review, sample
+from gapcheck.commands import (
+    baseline,
+    cache,
+    check,
+    checklist,
+    completion,
+    diff,
+    explain,
+    matrix,
+    outline,
+    review,
+    sample,
+    watch,
+)
+from gapcheck.commands.settings import Settable, settings_schema
 from gapcheck.errors import ChecklistError, GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
@@ -23,14 +37,17 @@ REPORT_TO = "https://github.com/gapcheck/gapcheck/issues"
 app = typer.Typer(
     name="gapcheck", add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False
 )
-app.command("check")(check.check)
+app.command("check", cls=Settable)(check.check)
 app.command("baseline")(baseline.baseline)
 app.command("diff")(diff.diff)
-app.command("explain")(explain.explain)
+app.command("explain", cls=Settable)(explain.explain)
 app.command("matrix")(matrix.matrix)
 app.command("outline")(outline.outline)
 app.command("review")(review.review)
+app.command("watch", cls=Settable)(watch.watch)
+app.command("completion")(completion.completion)
 app.command("sample")(sample.sample)
+app.command("settings-schema")(settings_schema)
 app.add_typer(checklist.app, name="checklist")
 app.add_typer(cache.app, name="cache")
 
@@ -60,6 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(500_000)  # imports make many objects and little garbage: saves a tenth of a run
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given  # understood before and after the command's name
+    completion.prepare()
     try:
         code = app([a for a in given if a != "--debug"], prog_name="gapcheck", standalone_mode=False)
         sys.stdout.flush()

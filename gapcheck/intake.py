@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from gapcheck.errors import GapcheckError, LanguageError, ReadError, StructureError, UsageError
@@ -37,6 +38,31 @@ def gather(arguments: Sequence[str], stdin: Callable[[], bytes], stdin_name: str
 
     Raises UsageError for a path that does not exist and for a folder without any law.
     """
+    names, warnings = _named(arguments, stdin_name)
+    return [_load(path, name, stdin) for path, name in names.items()], warnings
+
+
+def places(arguments: Sequence[str], stdin_name: str) -> dict[str, str]:
+    """Where each law lies, by its name in reports, for programs that open it.
+
+    That is its path from the root of the git repository that holds it, wherever gapcheck was started;
+    outside of any, the path as it was given, if relative, or its name. With slashes on every system.
+    """
+    names, _ = _named(arguments, stdin_name)
+    return {name: name if str(path) == STDIN else _place(path, name) for path, name in names.items()}
+
+
+def _place(path: Path, name: str) -> str:
+    whole = path.resolve()
+    root = next((folder for folder in whole.parents if (folder / ".git").exists()), None)
+    if root:
+        return _shown(whole.relative_to(root).as_posix())
+    inside = not path.is_absolute() and ".." not in path.parts
+    return _shown(path.as_posix()) if inside else name
+
+
+def _named(arguments: Sequence[str], stdin_name: str) -> tuple[dict[Path, str], list[str]]:
+    """The files that the arguments mean, with their names in reports, and the warnings."""
     paths: list[Path] = []
     warnings: list[str] = []
     names: dict[Path, str] = {}
@@ -54,8 +80,7 @@ def gather(arguments: Sequence[str], stdin: Callable[[], bytes], stdin_name: str
             paths.append(path)
         else:
             raise UsageError("no such file or folder", _shown(argument), "check the path; use - for standard input")
-    names = _names(dict.fromkeys(paths), names)
-    return [_load(path, name, stdin) for path, name in names.items()], warnings
+    return _names(dict.fromkeys(paths), names), warnings
 
 
 def _folder(path: Path) -> tuple[list[Path], list[Path]]:
@@ -133,6 +158,7 @@ def read(
     return laws, [Skipped(name, error.message) for name, error in errors]
 
 
+@lru_cache(maxsize=64)  # whoever stays resident reads only what has changed
 def _read_one(source: Source) -> Law:
     from gapcheck.readers import read_bytes
     from gapcheck.structure import structure

@@ -54,7 +54,7 @@ def test_form_feeds_are_pages():
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("---\ntitle: Act\n---\n# PART I\n", "PART I\n"),
+        ("---\ntitle: Act\n---\n# PART I\n", "\n\n\nPART I\n"),
         ("## 4. **Illegal access** ##\n", "4. Illegal access\n"),
         ("**(1)** A *person* who\n", "(1) A person who\n"),
         ("See [section 5](#s5) and ![seal](seal.png).\n", "See section 5 and seal.\n"),

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gapcheck.commands import completion as complete
 from gapcheck.commands import console
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,11 +51,19 @@ LAWS = Annotated[
 ]
 CHECKLISTS = Annotated[
     list[str] | None,
-    typer.Option("-c", "--checklist", metavar="CHECKLIST", help="A bundled id, 'all', or a YAML file; repeatable."),
+    typer.Option(
+        "-c",
+        "--checklist",
+        metavar="CHECKLIST",
+        help="A bundled id, 'all', or a YAML file; repeatable.",
+        autocompletion=complete.checklists,
+    ),
 ]
 LANGUAGE = Annotated[str, typer.Option(metavar="CODE", help="The laws' language, where it is not recognised.")]
 STDIN_NAME = Annotated[str, typer.Option(metavar="NAME", help="The file name that standard input stands for.")]
 TODAY = Annotated[str, typer.Option(metavar="DATE", help="The day on which accepted gaps must still hold.")]
+QUIET = Annotated[bool, typer.Option("-q", "--quiet", help="The table alone, without warnings.")]
+VERBOSE = Annotated[bool, typer.Option("-v", "--verbose", help="With the evidence of every provision.")]
 NO_COLOR = Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")]
 
 
@@ -66,10 +76,14 @@ def check(
             "-f",
             "--format",
             metavar="FORMAT[=FILE]",
-            help="terminal, json, html, docx, xlsx, markdown, csv ...; repeatable.",
+            help="terminal, json, html, docx, xlsx, markdown, csv, sarif, junit, github, gitlab, auto ...; repeatable.",
+            autocompletion=complete.formats,
         ),
     ] = None,
-    only: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Report on these provisions alone.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID,...", help="Report on these provisions alone.", autocompletion=complete.provisions),
+    ] = None,
     language: LANGUAGE = "",
     fail_under: Annotated[
         float | None, typer.Option(metavar="PCT", min=0, max=100, help="Fail below this coverage.")
@@ -77,7 +91,10 @@ def check(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Fail on any missing provision; 'partial' includes missing.")
     ] = None,
-    require: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Fail unless these are covered.")] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID,...", help="Fail unless these are covered.", autocompletion=complete.provisions),
+    ] = None,
     profile: Annotated[
         str, typer.Option(metavar="FILE", help="The country's profile; in a folder of laws, its country.yaml.")
     ] = "",
@@ -92,9 +109,11 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A failed gate does not fail the run.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
     stdin_filename: STDIN_NAME = "",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="The table alone, without warnings.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="With the evidence of every provision.")] = False,
+    quiet: QUIET = False,
+    verbose: VERBOSE = False,
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Check laws against a checklist.
 
@@ -104,6 +123,7 @@ def check(
     from gapcheck.baseline import load
     from gapcheck.evaluate import evaluate, narrow
     from gapcheck.gate import Policy
+    from gapcheck.intake import places
 
     day, known_gaps = date_of(today), load(baseline) if baseline else []
     outputs = console.outputs(format_ or [])
@@ -126,7 +146,10 @@ def check(
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
     _known(required, shown)
     policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
-    view = console.view(not no_color, detail=verbose - quiet, layout=layout.value, by=by.value, laws=texts)
+    where = places(laws, stdin_filename)
+    view = console.view(
+        not no_color, detail=verbose - quiet, layout=layout.value, by=by.value, laws=texts, places=where
+    )
     console.write(outputs, shown, view)
     if not quiet:
         console.tell(*warnings, *notices, *stale)

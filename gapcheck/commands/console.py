@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gapcheck.cache import write_atomically
@@ -18,6 +19,17 @@ from gapcheck.exporters import BINARY, FORMATS, QUOTING, View, export, known
 if TYPE_CHECKING:
     from gapcheck.model import Law, Report
 
+AUTO = {  # a variable by which a CI service shows itself, and the format that it reads: ``-f auto``
+    "GITHUB_ACTIONS": "github",
+    "GITLAB_CI": "gitlab",
+    "CIRCLECI": "junit",
+    "JENKINS_URL": "junit",
+    "TF_BUILD": "junit",
+    "BUILDKITE": "junit",
+    "BITBUCKET_BUILD_NUMBER": "junit",
+    "TEAMCITY_VERSION": "junit",
+}
+FOR_EYES = frozenset({"terminal"})  # in the encoding of standard output; the others are UTF-8 wherever they are made
 PIPE_WIDTH = 80  # whatever the terminal: what is piped or saved does not depend on where it was made
 
 
@@ -27,11 +39,12 @@ class Output:
 
     format: str
     file: Path | None = None
+    append: bool = False
 
 
 def outputs(wanted: Sequence[str], default: str = "terminal", formats: Mapping[str, str] = FORMATS) -> list[Output]:
     """Parse ``-f`` options. Raises UsageError for unknown formats and for what cannot be written there."""
-    parsed = [_output(text, formats) for text in wanted] or [Output(default)]
+    parsed = [o for text in wanted for o in _outputs(text, formats)] or [Output(default)]
     on_stdout = [o.format for o in parsed if o.file is None]
     if len(on_stdout) > 1:
         raise UsageError(f"two formats for standard output: {' and '.join(on_stdout)}", hint=f"-f {on_stdout[1]}=FILE")
@@ -43,11 +56,18 @@ def outputs(wanted: Sequence[str], default: str = "terminal", formats: Mapping[s
     return parsed
 
 
-def _output(text: str, formats: Mapping[str, str]) -> Output:
+def _outputs(text: str, formats: Mapping[str, str]) -> list[Output]:
+    """One output; with ``auto`` that of the place we are in, on GitHub with the summary of the step."""
     name, _, file = text.partition("=")
     if "=" in text and not file:
         raise UsageError(f"no file after {text!r}", hint=f"-f {name}=FILE")
-    return Output(known(name, formats), Path(file) if file else None)
+    chosen = next((f for variable, f in AUTO.items() if os.environ.get(variable)), "terminal")
+    output = Output(
+        chosen if name == "auto" and formats is FORMATS else known(name, formats), Path(file) if file else None
+    )
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    beside = name == "auto" and chosen == "github" and summary
+    return [output, Output("github-summary", Path(summary), append=True)] if beside and summary else [output]
 
 
 def quoting(outputs: Sequence[Output]) -> bool:
@@ -56,14 +76,20 @@ def quoting(outputs: Sequence[Output]) -> bool:
 
 
 def view(
-    colour: bool, detail: int = 0, layout: str = "summary", by: str = "provision", laws: Sequence[Law] = ()
+    colour: bool,
+    detail: int = 0,
+    layout: str = "summary",
+    by: str = "provision",
+    laws: Sequence[Law] = (),
+    places: Mapping[str, str] = MappingProxyType({}),
 ) -> View:
     """The layout that suits standard output: colour only on a terminal, and not under NO_COLOR."""
     tty = sys.stdout.isatty()
     plain = not colour or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     unicode = "utf" in (sys.stdout.encoding or "").lower()
-    return View(max(width, 40), tty and not plain, unicode, detail, layout, by, {law.name: law for law in laws})
+    texts = {law.name: law for law in laws}
+    return View(max(width, 40), tty and not plain, unicode, detail, layout, by, texts, places)
 
 
 def write(outputs: Sequence[Output], reports: Sequence[Report], here: View) -> None:
@@ -85,16 +111,23 @@ def write_by(outputs: Sequence[Output], render: Callable[[str, View], str | byte
     rendered = [(o, render(o.format, here if o.file is None else filed)) for o in outputs]
     for output, content in sorted(rendered, key=lambda pair: pair[0].file is None):
         if output.file is None:
-            put(content)
+            put(content if output.format in FOR_EYES or sys.stdout.isatty() else _bytes(content))
         else:
-            save(output.file, content)
+            save(output.file, content, output.append)
 
 
-def save(file: Path, content: str | bytes) -> None:
-    """Write a whole file or none. Raises UsageError where that cannot be done; what was there is then intact."""
-    data = content.encode() if isinstance(content, str) else content
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def save(file: Path, content: str | bytes, append: bool = False) -> None:
+    """Write a whole file or none, or add to it. UsageError where that cannot be done; what was there is intact."""
+    data = _bytes(content)
     try:
-        if file.exists() and not file.is_file():
+        if append:
+            with file.open("ab") as existing:
+                existing.write(data)
+        elif file.exists() and not file.is_file():
             file.write_bytes(data)  # a device or a named pipe cannot be replaced
         else:
             write_atomically(file, data, mode=0o666 & ~_umask())

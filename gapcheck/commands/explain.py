@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gapcheck.commands import completion as complete
 from gapcheck.commands import console
 from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, STDIN_NAME
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,12 +20,17 @@ if TYPE_CHECKING:
 
 
 def explain(
-    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="Its id, such as illegal-access.")],
+    provision: Annotated[
+        str,
+        typer.Argument(metavar="PROVISION", help="Its id, such as illegal-access.", autocompletion=complete.provisions),
+    ],
     laws: Annotated[list[str] | None, typer.Argument(metavar="LAW", help="Show what decides it in these laws.")] = None,
     checklist: CHECKLISTS = None,
     language: LANGUAGE = "",
     stdin_filename: STDIN_NAME = "",
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Explain a provision and what decides it.
 

@@ -27,7 +27,8 @@ class View:
     ``detail`` is -1 (summary and table), 0 (with the gaps), or 1 (with the evidence as well).
     ``layout`` is a key of `gapcheck.layouts.LAYOUTS`; ``by`` is what a row is, "provision" or "section"
     (from law to treaty, before the table of the layout); ``laws`` are the texts by name, for the formats in
-    `QUOTING`, which show more of a law than the report itself holds.
+    `QUOTING`, which show more of a law than the report itself holds. ``places`` are the laws' paths in
+    their repository by name, for the formats that point into files.
     """
 
     width: int = 80
@@ -37,6 +38,7 @@ class View:
     layout: str = "summary"
     by: str = "provision"
     laws: Mapping[str, Law] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 Exporter = Callable[["Sequence[Report]", View], str | bytes]
@@ -50,6 +52,11 @@ FORMATS = {
     "xlsx": "gapcheck.exporters.xlsx_report:export",
     "docx": "gapcheck.exporters.docx_report:export",
     "html": "gapcheck.exporters.html_report:export",
+    "sarif": "gapcheck.exporters.sarif:export",
+    "junit": "gapcheck.exporters.junit:export",
+    "github": "gapcheck.exporters.github:export",
+    "github-summary": "gapcheck.exporters.github:summary",
+    "gitlab": "gapcheck.exporters.gitlab:export",
 }
 COMPARISONS = {  # of two versions: ``export(comparisons: Sequence[Comparison], view: View) -> str``
     "terminal": "gapcheck.exporters.diff_terminal:export",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gapcheck import __version__, changes, wording
 from gapcheck.exporters import View
-from gapcheck.exporters.markdown import escape
+from gapcheck.exporters.markup import escape
 from gapcheck.model import Change, ChangeKind, Comparison
 
 HEAD = ("| What | Provision | Where | Changed |", "|---|---|---|---|")

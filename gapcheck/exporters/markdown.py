@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from gapcheck.exporters import View
+from gapcheck.exporters.markup import escape
 from gapcheck.layouts import book
 from gapcheck.model import Report
 from gapcheck.sheets import Book, Cell, Ink, Line, Row, Sheet
 from gapcheck.wording import SYMBOL
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 MARK = {Ink.PLAIN: "", Ink.QUOTE: "", Ink.NOTE: "", Ink.STRONG: "**"}
 
 
@@ -68,8 +67,3 @@ def _cell(cell: Cell) -> str:
 def _text(line: Line) -> str:
     mark = MARK[line.ink]
     return f"{mark}{escape(line.text)}{mark}"
-
-
-def escape(text: str) -> str:
-    """Text on one line whose characters Markdown and HTML leave alone."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()).replace("&", "&amp;"))

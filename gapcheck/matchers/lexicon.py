@@ -38,6 +38,7 @@ def split(phrase: str) -> list[str]:
     return WORD.findall(phrase)
 
 
+@lru_cache(maxsize=50_000)
 def lemmas(phrase: str, language: str = "en") -> tuple[str, ...]:
     """The canonical forms of the words of a phrase."""
     return tuple(lemma(w, language) for w in split(phrase))

@@ -60,8 +60,12 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def unmark(text: str) -> str:
-    """The text of a Markdown source without its marks."""
-    text = _FRONT_MATTER.sub("", text)
+    """The text of a Markdown source without its marks, on the lines on which it stands there."""
+    text = _FRONT_MATTER.sub(_blank, text)
     for pattern, replacement in _STEPS:
-        text = pattern.sub(replacement, text)
+        text = pattern.sub(replacement or _blank, text)
     return clean(html.unescape(text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")

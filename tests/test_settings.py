@@ -1,0 +1,181 @@
+"""Settings: where they come from, which is stronger, and what is said of a faulty one."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import typer
+from jsonschema import Draft7Validator
+
+from gapcheck import cli
+from gapcheck.commands.settings import Settable
+from gapcheck.errors import UsageError
+from gapcheck.settings import Setting, collect, schema
+from gapcheck.settings_file import find
+
+LAW = "THE LAMP ACT\n\n1. Lamps\nEvery lamp in a harbour shall be lit at dusk.\n"
+TABLE = [
+    Setting("checklist", "list"), Setting("fail-on", "text", choices=("missing", "partial")), Setting("format", "list"),
+    Setting("fail-under", "number", least=0, most=100), Setting("exit-zero", "flag"), Setting("baseline", "path"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with laws/lamps.txt, and none of our variables."""
+    for name in [n for n in os.environ if n.startswith("GAPCHECK_") and n != "GAPCHECK_CACHE_DIR"]:
+        monkeypatch.delenv(name)
+    (tmp_path / "laws").mkdir()
+    (tmp_path / "laws/lamps.txt").write_text(LAW, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(place: Path, text: str, name: str = "gapcheck.toml") -> None:
+    (place / name).write_text(text, encoding="utf-8")
+
+
+def test_the_nearest_file_counts(place: Path) -> None:
+    put(place, "fail-under = 1")
+    put(place, '[tool.gapcheck]\nfail-on = "missing"\n', "pyproject.toml")
+    put(place, "[tool.other]\nx = 1\n", "laws/pyproject.toml")
+    assert find(place / "laws") == place / "gapcheck.toml"
+    put(place, "[tool.gapcheck]\nfail-under = 2\n", "laws/pyproject.toml")
+    assert find(place / "laws") == place / "laws/pyproject.toml"
+
+
+def test_variable_beats_file(place: Path) -> None:
+    put(place, 'fail-under = 1\nfail-on = "missing"\n')
+    values = collect(TABLE, place, {"GAPCHECK_FAIL_UNDER": "2.5", "GAPCHECK_CHECKLIST": "core, budapest"})
+    assert {k: (v.value, v.source) for k, v in values.items()} == {
+        "fail-under": (2.5, "GAPCHECK_FAIL_UNDER"),
+        "fail-on": ("missing", "gapcheck.toml:2"),
+        "checklist": (["core", "budapest"], "GAPCHECK_CHECKLIST"),
+    }
+
+
+def test_paths_start_from_the_file(place: Path) -> None:
+    put(place, 'checklist = ["core", "own.yaml"]\nformat = ["json=out/r.json", "terminal"]\nbaseline = "b.yaml"')
+    values = {k: v.value for k, v in collect(TABLE, place / "laws", {}).items()}
+    assert values["checklist"] == ["core", str(place / "own.yaml")]
+    assert values["format"] == [f"json={place / 'out/r.json'}", "terminal"]
+    assert values["baseline"] == str(place / "b.yaml")
+
+
+FAULTS = [
+    ("\nfail-udner = 90", "gapcheck.toml:2: unknown setting 'fail-udner'", "fail-under"),
+    ("fail_under = 90", "gapcheck.toml:1: unknown setting 'fail_under'", "fail-under"),
+    ("[checklists]\na = 1", "gapcheck.toml:1: unknown setting 'checklists'", "checklist"),
+    ("zzz = 1", "gapcheck.toml:1: unknown setting 'zzz'", "known: "),
+    ('fail-under = "90"', "gapcheck.toml:1: fail-under: must be a number", ""),
+    ("fail-under = true", "gapcheck.toml:1: fail-under: must be a number", ""),
+    ("fail-under = 101", "gapcheck.toml:1: fail-under: must be from 0 to 100", ""),
+    ('fail-on = "all"', "gapcheck.toml:1: fail-on: must be missing or partial", ""),
+    ("exit-zero = 1", "gapcheck.toml:1: exit-zero: must be true or false", ""),
+    ("checklist = [1]", "gapcheck.toml:1: checklist: must be a list of texts", ""),
+    ("# x\nfail-on =\nb = 1", "gapcheck.toml:2: is no TOML", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "says", "hint"), FAULTS)
+def test_a_faulty_file_is_an_error_with_its_line(text: str, says: str, hint: str, place: Path) -> None:
+    put(place, text)
+    with pytest.raises(UsageError) as caught:
+        collect(TABLE, place, {})
+    assert says in str(caught.value)
+    assert hint in caught.value.hint
+
+
+def test_a_fault_in_pyproject_has_its_line(place: Path) -> None:
+    put(place, '[project]\nonly = 1\n\n[tool.gapcheck]\n"onlyy" = 1\n', "pyproject.toml")
+    with pytest.raises(UsageError, match=r"pyproject\.toml:5: unknown setting 'onlyy'"):
+        collect(TABLE, place, {})
+
+
+VARIABLES = [
+    ("GAPCHECK_FAIL_UNDRE", "1", "unknown variable GAPCHECK_FAIL_UNDRE"),
+    ("GAPCHECK_FAIL_UNDER", "much", "GAPCHECK_FAIL_UNDER: must be a number"),
+    ("GAPCHECK_EXIT_ZERO", "perhaps", "GAPCHECK_EXIT_ZERO: must be true or false"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "says"), VARIABLES)
+def test_a_faulty_variable_is_an_error(name: str, text: str, says: str, place: Path) -> None:
+    with pytest.raises(UsageError, match=says):
+        collect(TABLE, place, {name: text})
+
+
+def test_other_variables_are_let_be(place: Path) -> None:
+    ours = {"GAPCHECK_CACHE_DIR": "x", "GAPCHECK_TEST_INSTALL": "1", "GAPCHECK_FAIL_ON": "", "HOME": "y"}
+    assert collect(TABLE, place, ours) == {}
+
+
+@pytest.mark.parametrize(("text", "want"), [("1", True), ("yes", True), ("0", False), ("off", False)])
+def test_flags_in_variables(text: str, want: bool, place: Path) -> None:
+    assert collect(TABLE, place, {"GAPCHECK_EXIT_ZERO": text})["exit-zero"].value is want
+
+
+STRENGTH = [
+    ("", {}, [], 0),
+    ("fail-under = 1", {}, [], 1),
+    ("fail-under = 1", {"GAPCHECK_FAIL_UNDER": "0"}, [], 0),
+    ("fail-under = 0", {"GAPCHECK_FAIL_UNDER": "1"}, [], 1),
+    ("fail-under = 1", {"GAPCHECK_FAIL_UNDER": "1"}, ["--fail-under", "0"], 0),
+    ("fail-under = 1\nexit-zero = true", {}, [], 0),
+    ("fail-under = 1\nexit-zero = true", {"GAPCHECK_EXIT_ZERO": "0"}, [], 1),
+    ("fail-under = 1", {}, ["--isolated"], 0),
+    ("fail-udner = 1", {}, [], 2),
+]
+
+
+@pytest.mark.parametrize(("text", "variables", "arguments", "code"), STRENGTH)
+def test_the_command_line_is_the_strongest(
+    text: str, variables: dict[str, str], arguments: list[str], code: int, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(place, text)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert cli.main(["check", "laws/lamps.txt", "-q", *arguments]) == code
+
+
+def test_show_settings_says_where_each_is_set(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    put(place, 'fail-on = "missing"\n\nlayout = "coe"\n')
+    monkeypatch.setenv("GAPCHECK_NO_CACHE", "1")
+    assert cli.main(["check", "laws/lamps.txt", "--show-settings", "-c", "budapest"]) == 0
+    lines = {line.split(" = ")[0]: line.split(" = ")[1] for line in capfd.readouterr().out.splitlines()}
+    shown = {key: [part.strip() for part in line.split("# ")] for key, line in lines.items()}
+    assert shown["fail-on"] == ['"missing"', "gapcheck.toml:1"]
+    assert shown["layout"] == ['"coe"', "gapcheck.toml:3"]
+    assert shown["no-cache"] == ["true", "GAPCHECK_NO_CACHE"]
+    assert shown["checklist"] == ['["budapest"]', "command line"]
+    assert shown["format"] == ['["terminal"]', "default"]
+
+
+def test_standard_input_has_the_settings_of_its_file_name(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    put(place, "fail-under = 7", "laws/gapcheck.toml")
+    assert cli.main(["check", "-", "--stdin-filename", "laws/new.txt", "--show-settings"]) == 0
+    assert "fail-under = 7.0" in capfd.readouterr().out
+
+
+def test_the_schema_accepts_what_we_accept(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["settings-schema"]) == 0
+    printed = json.loads(capfd.readouterr().out)
+    Draft7Validator.check_schema(printed)
+    good = {"checklist": "core", "format": ["json=a.json"], "fail-under": 80, "fail-on": "missing", "no-cache": True}
+    validator = Draft7Validator(printed)
+    validator.validate(good)
+    for bad in ({"fail-udner": 1}, {"fail-under": "1"}, {"fail-under": 101}, {"fail-on": "x"}, {"no-cache": 1}):
+        assert list(validator.iter_errors(bad))
+
+
+def test_every_option_of_check_can_be_set() -> None:
+    command = typer.main.get_command(cli.app).commands["check"]  # type: ignore[attr-defined]
+    assert isinstance(command, Settable)
+    keys = {s.key for s in command.settings().values()}
+    assert {"checklist", "format", "only", "language", "fail-under", "fail-on", "require", "layout"} <= keys
+    assert set(schema(list(command.settings().values()))["properties"]) == keys
