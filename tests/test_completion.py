@@ -29,7 +29,7 @@ ASKED = [
     (["ch"], ["check", "checklist"]),
     (["check", "x.txt", "-f", "sa"], ["sarif"]),
     (["check", "x.txt", "-f", "au"], ["auto"]),
-    (["check", "x.txt", "-c", "bud"], ["budapest"]),
+    (["check", "x.txt", "-c", "bud"], ["budapest", "budapest-protocol-1", "budapest-protocol-2"]),
     (["explain", "illegal-a"], ["illegal-access"]),
     (["check", "-c", "core", "--require", "illegal-access,prod"], ["illegal-access,production-order"]),
     (["check", "-c", "absent.yaml", "--only", "ill"], []),

@@ -96,6 +96,8 @@ def test_unquoted_definitions_under_an_interpretation_heading() -> None:
     _, clauses = units_of([law(text, "Interpretation")])
     assert [c.term for c in clauses if c.term] == ["computer", "service provider"]
     _, clauses = units_of([law(text, "Powers of the court")])
+    assert [c.term for c in clauses if c.term] == ["computer", "service provider"]  # by how the list opens
+    _, clauses = units_of([law(text.partition("\n")[2], "Powers of the court")])
     assert [c.term for c in clauses if c.term] == []
 
 

@@ -88,8 +88,7 @@ _BEING = re.compile(
     + r"(?P<term>"
     + _NO_TERM
     + r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[*_]{0,2}\s*(?:,[^\n,]{0,40},)?\s+(?:is|are)\s+"
-    r"(?!not\b|deemed|to\b|guilty|liable|punish|subject|entitled|required|obliged|hereby|made\b|appointed|carried|"
-    r"governed|applicable|valid|bound|set\b|established|referred)(?=[a-z])",
+    r"(?!(?:not|[a-z]+ed|to|guilty|liable|punishable|subject|hereby|made|applicable|valid|bound|set)\b)(?=[a-z])",
     re.M | re.I,
 )
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
