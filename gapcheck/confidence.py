@@ -1,8 +1,9 @@
 """How likely a finding is right: a logistic curve over what the evidence looks like.
 
-The weights are fitted by ``python -m bench.calibrate`` on labelled laws that no cue was written from
-(``bench/blind.txt``); they say nothing of a provision, only of its evidence. A partial verdict is the
-least certain by far: most errors on such laws are provisions found in part that a lawyer would not find.
+The weights are fitted by ``python -m bench.calibrate`` on the labelled laws, those that no cue was
+written from (``bench/blind.txt``) counting as much as all others; they say nothing of a provision, only
+of its evidence. A partial verdict is the least certain by far: most errors on new laws are provisions
+found in part that a lawyer would not find.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from gapcheck.model import Status
 
 Features = Mapping[str, float]
 
-# Below this a report says "check by hand"; about one finding in ten lies there.
-CHECK_BY_HAND = 0.8
+# Below this a report says "check by hand"; about one finding in ten lies there, and a third of the errors.
+CHECK_BY_HAND = 0.95
 
 WEIGHTS: Mapping[Status, Features] = {
-    Status.COVERED: {"always": 2.4, "together": 0.9, "headed": 0.5, "agreement": 0.3},
-    Status.PARTIAL: {"always": -1.1, "headed": -0.5, "found": 0.0},
-    Status.MISSING: {"always": 2.9, "near": 0.0, "outside": -0.5, "headed": 0.1},
+    Status.COVERED: {"always": 1.3, "together": 1.9, "headed": 1.0, "agreement": 0.8},
+    Status.PARTIAL: {"always": 0.2, "headed": -0.1, "found": 0.3},
+    Status.MISSING: {"always": 3.3, "outside": -0.8, "headed": 0.4},
 }
 
 

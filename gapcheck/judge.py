@@ -66,7 +66,7 @@ class Judge:
         near = self._near_miss(concept, held, matches) if status is Status.MISSING else None
         return Finding(
             concept.id, concept.title, "", concept.group, concept.severity, False,
-            status, confidence(status, features(concept, status, cited, found, matches, near)),
+            status, confidence(status, features(concept, status, cited, found, matches)),
             _reason(concept, status, sections, lacks, near), sections,
             tuple(self._element(e, found[e.id], bool(cited)) for e in concept.elements),
             lacks if status is Status.PARTIAL else (), near, concept.closing,
@@ -170,14 +170,12 @@ def _score(concept: Concept, elements: dict[str, list[Hit]], headed: bool) -> fl
 
 
 def features(
-    concept: Concept, status: Status, cited: Sequence[_Unit], found: Mapping[str, Sequence[Hit]], matches: Matches,
-    near: NearMiss | None,
+    concept: Concept, status: Status, cited: Sequence[_Unit], found: Mapping[str, Sequence[Hit]], matches: Matches
 ) -> dict[str, float]:  # fmt: skip
     """What the evidence looks like, in numbers of 0..1, for `gapcheck.confidence`."""
     if status is Status.MISSING:
         return {
             "always": 1.0,
-            "near": float(near is not None and not matches.outside),
             "outside": float(bool(matches.outside)),
             "headed": float(bool(matches.headed)),
         }

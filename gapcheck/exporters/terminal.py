@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gapcheck import __version__, wording
+from gapcheck.confidence import CHECK_BY_HAND
 from gapcheck.exporters import View
 from gapcheck.exporters.grid import drawn
 from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, hanging, render, status
@@ -52,6 +53,7 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
     yield Text()
     if view.detail >= 0:
         yield from _gaps(report)
+        yield from _doubts(report)
         yield from _numbers(report, every=view.detail > 0)
         yield from _acts(report)
     if view.detail > 0:
@@ -207,6 +209,15 @@ def _gaps(report: Report) -> Iterator[RenderableType]:
         lines.append(("To close it: ", finding.closing))
         yield from (hanging(label, words) for label, words in lines if words)
     yield Text()
+
+
+def _doubts(report: Report) -> Iterator[RenderableType]:
+    """The findings that a person should look at first."""
+    doubted = sorted((f for f in report.findings if 0 < f.confidence < CHECK_BY_HAND), key=lambda f: f.confidence)
+    if doubted:
+        titles = "; ".join(f"{f.title} ({f.confidence:.2f})" for f in doubted)
+        yield hanging("Check by hand, least certain first: ", titles)
+        yield Text()
 
 
 def _numbers(report: Report, every: bool) -> Iterator[RenderableType]:
