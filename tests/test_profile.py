@@ -107,6 +107,17 @@ def test_acts_have_short_titles_and_an_order(country: Path, capsys: pytest.Captu
     assert "Open by reservation, or not applicable" in out
 
 
+def test_acts_with_short_titles_keep_their_figures(country: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (country / "country.yaml").write_text(PROFILE)
+    assert cli.main(["check", "ostland", "-c", "budapest", "-v"]) == 0
+    carried = re.search(r"Penal Code: cited for (\d+), first for (\d+)", capsys.readouterr().out)
+    assert carried
+    assert int(carried[1]) >= int(carried[2]) >= 1
+    assert cli.main(["check", "ostland", "-c", "budapest", "-f", "markdown"]) == 0
+    table = capsys.readouterr().out.partition("Provisions and acts")[2]
+    assert re.search(r"\| Penal Code \| \d", table)
+
+
 @pytest.mark.parametrize("layout", ["summary", "coe", "concordance"])
 def test_tables_show_what_is_excused_and_why(country: Path, capsys: pytest.CaptureFixture[str], layout: str) -> None:
     (country / "country.yaml").write_text(PROFILE)
