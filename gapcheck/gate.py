@@ -45,7 +45,10 @@ class GateResult:
 
 
 def gate(report: Report, policy: Policy) -> GateResult:
-    """Judge one report. Additional and not-applicable provisions never fail ``--fail-on``, accepted gaps no gate."""
+    """Judge one report. Accepted gaps fail no gate; additional, not applicable or reserved provisions no ``--fail-on``.
+
+    What is open by reservation lowers the percentage for ``fail_under``, and is not covered for ``require``.
+    """
     failures = (*_under(report, policy), *_on(report, policy), *_require(report, policy))
     return GateResult(tuple(failures), (*_unevaluated(report), *_empty(report, policy)))
 

@@ -8,15 +8,9 @@ from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapcheck.errors import GapcheckError, UsageError
+from gapcheck import profile as profiles
+from gapcheck.errors import GapcheckError, ProfileError, UsageError
 from gapcheck.model import Report
-
-PROFILE = "country.yaml"
-
-
-class ProfileUnreadableError(GapcheckError):
-    """A country's profile that is no YAML: that country is not evaluated, the others are."""
-
 
 DIED = "the process that read it died"
 
@@ -73,28 +67,12 @@ def _names(arguments: Sequence[str]) -> list[str]:
 
 
 def _name(path: Path) -> str:
+    """The name that the profile in a folder gives, or the folder's, or the file's without its suffix."""
     try:
-        return country_name(path)
-    except ProfileUnreadableError:
-        return path.name  # `_evaluate` meets the same fault and says so
-
-
-def country_name(path: Path) -> str:
-    """The name that the profile in a folder gives, or the folder's, or the file's without its suffix.
-
-    Raises ProfileUnreadableError.
-    """
-    import yaml
-
-    profile = path / PROFILE
-    if profile.is_file():
-        try:
-            data = yaml.safe_load(profile.read_text(encoding="utf-8"))
-        except (OSError, ValueError, yaml.YAMLError) as error:
-            raise ProfileUnreadableError(f"{PROFILE} is not readable as YAML") from error
-        if isinstance(data, dict) and isinstance(data.get("name"), str):
-            return str(data["name"])
-    return path.name if path.is_dir() else path.stem
+        profile = profiles.find("", [str(path)])
+    except ProfileError:
+        profile = None  # `_evaluate` meets the same fault and says so
+    return profile.name if profile and profile.name else path.name if path.is_dir() else path.stem
 
 
 _Result = tuple[Report | str, list[str]]
@@ -125,10 +103,11 @@ def _evaluate(task: _Task) -> _Result:
     from gapcheck.evaluate import evaluate
 
     try:
-        country_name(Path(task.path))
         reports, warnings, _ = evaluate(
             [task.path], [task.checklist], language=task.language, cached=task.cached, stdin=bytes, tell=_silent
         )
+    except ProfileError as error:
+        return "; ".join(p.partition("\n")[0] for p in error.problems) or str(error), []
     except GapcheckError as error:
         return (error.message if isinstance(error, UsageError) else str(error)), []  # no path of this machine
     return reports[0], warnings

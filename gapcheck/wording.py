@@ -40,7 +40,7 @@ SYMBOL = {
     Status.MISSING: "✗",
     Status.NOT_EVALUATED: "?",
     Status.NOT_APPLICABLE: "–",
-    Status.OPEN_BY_RESERVATION: "–",
+    Status.OPEN_BY_RESERVATION: "○",
 }
 CHANGE_WORD = {
     ChangeKind.LOST: "lost",

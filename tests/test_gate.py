@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import IN_PART, REPORT
 
+from gapcheck.check import coverage
 from gapcheck.gate import Policy, gate
+from gapcheck.model import Status
 
 
 @pytest.mark.parametrize(
@@ -32,14 +36,22 @@ def test_partial_includes_missing() -> None:
 
 
 def test_an_additional_provision_fails_only_when_it_is_required() -> None:
-    from dataclasses import replace
-
-    from gapcheck.model import Status
-
     extra = replace(REPORT.findings[3], status=Status.MISSING)
     report = replace(REPORT, findings=(REPORT.findings[0], extra))
     assert gate(report, Policy(fail_on="missing")).passed
     assert not gate(report, Policy(require=("electronic-evidence",))).passed
+
+
+@pytest.mark.parametrize("worst", ["missing", "partial"])
+def test_an_allowed_reservation_does_not_fail_on_a_gap_and_is_never_covered(worst: str) -> None:
+    reserved = replace(REPORT.findings[2], status=Status.OPEN_BY_RESERVATION)
+    findings = (REPORT.findings[0], reserved)
+    report = replace(REPORT, findings=findings, coverage=coverage(findings))
+    assert gate(report, Policy(fail_on=worst)).passed
+    assert report.coverage.percent == 50.0
+    assert not gate(report, Policy(fail_under=50.1)).passed
+    (line,) = gate(report, Policy(require=(reserved.id,))).failures
+    assert line == "expedited-preservation is required and open-by-reservation"
 
 
 def test_what_was_not_evaluated_is_neither_passed_nor_missing() -> None:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gapcheck.exporters import View, export, lawtext
 from gapcheck.exporters.paint import DARK_GROUND, DARK_INK, GROUND, INK
-from gapcheck.model import Evidence, Kind, Law, Report, Section, Status
+from gapcheck.model import Accepted, Evidence, Kind, Law, ParameterFinding, Report, Section, Status
 
 SECTION = Section("4", Kind.SECTION, 0, len(TEXT), "Unauthorised entry", children=(
     Section("4(1)", Kind.SUBSECTION, 3, len(TEXT)),
@@ -45,6 +45,23 @@ def test_every_link_has_its_target_and_every_address_is_used_once() -> None:
     links = [node.attributes["href"] or "" for node in tree.css("a[href]")]
     assert links
     assert not [link for link in links if link[0] != "#" or link[1:] not in ids]
+
+
+def test_what_persons_and_the_profile_say_is_shown_with_its_reason() -> None:
+    reserved = replace(REPORT.findings[2], status=Status.OPEN_BY_RESERVATION, reason="Open by reservation (art. 42).")
+    excluded = replace(REPORT.findings[3], status=Status.NOT_APPLICABLE, reason="Not applicable: no competence.")
+    accepted = replace(REPORT.findings[1], accepted=Accepted("the committee knows", "A. Njie", None, "baseline"))
+    number = ParameterFinding("days", "outside", "preserves for up to 120 days; art. 16 allows up to 90 days")
+    findings = (replace(FOUND, parameters=(number,)), accepted, reserved, excluded)
+    tree = HTMLParser(page(replace(REPORT, country="Ostland", findings=findings)))
+    body = {node.attributes["data-id"]: node.text() for node in tree.css(".finding")}
+    assert "Outside: preserves for up to 120 days" in body["illegal-access"]
+    assert "Accepted: the committee knows (A. Njie, in the baseline)" in body["illegal-interception"]
+    assert "open by reservation" in body["expedited-preservation"]
+    assert "Open by reservation (art. 42)." in body["expedited-preservation"]
+    assert "Not applicable: no competence." in body["electronic-evidence"]
+    assert tree.css_first("[data-total=missing] [data-reserved]").text() == "(1 of them open by reservation)"
+    assert tree.css_first("h1").text() == f"Ostland: {ACT}"
 
 
 def test_evidence_is_highlighted_and_linked_both_ways() -> None:

@@ -117,6 +117,27 @@ def test_accepted_gaps_are_suppressed_and_stay_visible() -> None:
     assert ET.fromstring(export("junit", [report], View())).get("skipped") == "1"
 
 
+@pytest.mark.parametrize(("origin", "kind"), [("text", "inSource"), ("baseline", "external")])
+def test_a_suppression_says_where_the_gap_was_accepted(origin: str, kind: str) -> None:
+    report = of(replace(GAP, accepted=replace(ACCEPTED, origin=origin)))
+    (result,) = sarif(report)["runs"][0]["results"]
+    justification = f"decided by the committee (jane, until 2027-01-01, in the {origin})"
+    assert result["suppressions"] == [{"kind": kind, "status": "accepted", "justification": justification}]
+
+
+def test_a_baseline_is_a_suppression_of_its_own_gaps_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    law, gaps = str(COUNTRY), str(tmp_path / "gaps.yaml")
+    assert cli.main(["baseline", law, "-c", "budapest", "-o", gaps, "--reason", "known", "--owner", "A. Njie"]) == 0
+    capfd.readouterr()
+    assert cli.main(["check", law, "-c", "budapest", "--baseline", gaps, "-f", "sarif", "-q"]) == 0
+    log = json.loads(capfd.readouterr().out)
+    VALIDATOR.validate(log)
+    results = log["runs"][0]["results"]
+    assert results
+    assert {s["kind"] for r in results for s in r["suppressions"]} == {"external"}
+    assert all(len(r["suppressions"]) == 1 for r in results)
+
+
 def test_fingerprints_follow_words_and_not_places() -> None:
     ref = SectionRef(ACT, "5", "Interception", 3, 52, "aa")
     here = replace(PART, sections=(ref,))

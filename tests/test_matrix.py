@@ -126,8 +126,23 @@ def test_a_broken_profile_is_one_country_not_evaluated(countries: Path, capsys: 
     code, data = told(countries, capsys, names=("ostland", "full.txt"))
     assert code == 2
     assert [c["name"] for c in data["countries"]] == ["ostland", "full"]
-    assert data["countries"][0]["problem"] == "country.yaml is not readable as YAML"
+    assert data["countries"][0]["problem"].startswith("country.yaml:1: not valid YAML")
     assert data["countries"][1]["coverage"]["percent"] == 100.0
+
+
+def test_a_country_is_judged_with_its_profile(countries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = "name: Ostland\nacts: [{file: act.txt, title: Lamp Act}, {file: oil.txt}]\n"
+    excluded = "not_applicable: [{provision: data-interference, reason: no competence}]\n"
+    (countries / "ostland" / "country.yaml").write_text(profile + excluded, encoding="utf-8")
+    code = run(countries, "-f", "json", names=("ostland", "gap.txt"))
+    out, err = capsys.readouterr()
+    data = json.loads(out)
+    jsonschema.validate(data, SCHEMA)
+    assert code == 0
+    statuses = {n: f["status"] for n, f in data["provisions"][1]["countries"].items()}
+    assert statuses == {"Ostland": "not-applicable", "gap": "missing"}
+    assert data["countries"][0]["coverage"]["not_applicable"] == 1
+    assert "Ostland: country.yaml: no law 'oil.txt' here" in err
 
 
 def test_countries_of_one_name_are_told_apart(countries: Path) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 import docx
 import openpyxl
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gapcheck.check import check
 from gapcheck.checklist import load
@@ -152,7 +152,7 @@ def _unmarked(text: str) -> str:
 
 def _html(data: str | bytes, layout: str) -> Figures:
     tree = LexborHTMLParser(data)
-    found = {node.css_first(".name").text().split(" (additional)")[0].strip(): node for node in tree.css(".finding")}
+    found = {_named(node): node for node in tree.css(".finding")}
     badges = {title: node.css_first("summary .badge").text(separator=" ") for title, node in found.items()}
     percent = tree.css_first("[data-percent]").text()
     return Figures(
@@ -218,12 +218,11 @@ def test_the_verdicts_of_persons_stand_apart(name: str, layout: str) -> None:
     report, laws = reviewed(), country()[1]
     data = export(name, [report], View(layout=layout, laws=laws))
     assert READ[name](data, layout).statuses == expected(report).statuses  # the machine's, as before
-    shown = {_title(row[TITLE_COLUMN[layout]]): row for row in _rows(name, data, layout)}
+    shown = _decisions(name, data, layout)
     for finding in report.findings:
         words = review_words(finding.review) if finding.review else ""
-        assert shown[finding.title]["Reviewed"] == words
-        remarks = shown[finding.title]["Reviewer's remarks"].split("\n") if finding.review else [""]
-        assert remarks == (review_remarks(finding.review, True) if finding.review else [""])
+        remarks = review_remarks(finding.review, True) if finding.review else []
+        assert shown[finding.title] == (words, remarks)
 
 
 def test_the_second_coverage_is_the_same_everywhere() -> None:
@@ -235,11 +234,32 @@ def test_the_second_coverage_is_the_same_everywhere() -> None:
     assert json.loads(export("json", [report], View()))["review"]["coverage"]["percent"] == state.coverage.percent
     assert words in export("terminal", [report], View(width=120))
     assert words in _unmarked(str(export("markdown", [report], View(laws=laws))))
+    assert LexborHTMLParser(export("html", [report], View(laws=laws))).css_first("[data-state]").text() == words
     for name in ("xlsx", "docx"):
         data = export(name, [report], View(laws=laws))
         row = next(row for row in _tables(name, data)[1] if row["Group"] == "All, as reviewed")
         assert float(row["Percent"]) == state.coverage.percent
         assert int(row["Covered"]) == state.coverage.covered
+
+
+def _decisions(name: str, data: str | bytes, layout: str) -> dict[str, tuple[str, list[str]]]:
+    """The verdict of a person, and the remarks with it, by the title of the provision."""
+    if name == "html":
+        found = LexborHTMLParser(data).css(".finding")
+        return {_named(node): ("".join(_texts(node, "[data-review]")), _texts(node, "[data-remark]")) for node in found}
+    return {
+        _title(row[TITLE_COLUMN[layout]]): (row["Reviewed"], list(filter(None, row["Reviewer's remarks"].split("\n"))))
+        for row in _rows(name, data, layout)
+    }
+
+
+def _texts(node: LexborNode, selector: str) -> list[str]:
+    return [each.text().strip() for each in node.css(selector)]
+
+
+def _named(finding: LexborNode) -> str:
+    """The title of a provision, without the marks behind it."""
+    return finding.css_first(".name").text(deep=False).strip()
 
 
 def _rows(name: str, data: str | bytes, layout: str) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -107,6 +108,17 @@ def test_acts_have_short_titles_and_an_order(country: Path, capsys: pytest.Captu
     assert "Open by reservation, or not applicable" in out
 
 
+def test_acts_with_short_titles_keep_their_figures(country: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (country / "country.yaml").write_text(PROFILE)
+    assert cli.main(["check", "ostland", "-c", "budapest", "-v"]) == 0
+    carried = re.search(r"Penal Code: cited for (\d+), first for (\d+)", capsys.readouterr().out)
+    assert carried
+    assert int(carried[1]) >= int(carried[2]) >= 1
+    assert cli.main(["check", "ostland", "-c", "budapest", "-f", "markdown"]) == 0
+    table = capsys.readouterr().out.partition("Provisions and acts")[2]
+    assert re.search(r"\| Penal Code \| \d", table)
+
+
 @pytest.mark.parametrize("layout", ["summary", "coe", "concordance"])
 def test_tables_show_what_is_excused_and_why(country: Path, capsys: pytest.CaptureFixture[str], layout: str) -> None:
     (country / "country.yaml").write_text(PROFILE)
@@ -132,6 +144,32 @@ def test_a_named_profile_goes_before_that_of_the_folder(country: Path, capsys: p
     report, err = run(capsys, "--profile", "other.yaml")
     assert report["country"] == "Westland"
     assert "other.yaml: no law 'penel.txt' here; did you mean 'penal.txt'?" in err
+
+
+def test_explain_follows_the_profile(country: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (country / "country.yaml").write_text(PROFILE)
+    (country.parent / "other.yaml").write_text("name: Westland\n")
+    arguments = ["explain", "copyright-infringement", "ostland", "-c", "budapest"]
+    assert cli.main(arguments) == 0
+    assert "Not applicable: no competence." in capsys.readouterr().out
+    assert cli.main([*arguments, "--profile", "other.yaml"]) == 0
+    assert "Not applicable" not in capsys.readouterr().out
+
+
+def test_review_follows_the_profile(
+    country: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = io.StringIO()
+    monkeypatch.setattr("sys.stdin", keys)
+    monkeypatch.setattr(keys, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    (country.parent / "other.yaml").write_text("name: Westland\nacts: [{file: oil.txt}]\n")
+    arguments = ["review", "ostland", "--ledger", "ledger.yaml", "--reviewer", "A. Njie", "--profile"]
+    assert cli.main([*arguments, "none.yaml"]) == 2
+    assert "none.yaml: no such file" in capsys.readouterr().err
+    monkeypatch.setattr("typer.getchar", lambda: "q")
+    assert cli.main([*arguments, "other.yaml"]) == 0
+    assert "other.yaml: no law 'oil.txt' here" in capsys.readouterr().err
 
 
 def test_unknown_provisions_are_warnings_with_the_nearest(country: Path, capsys: pytest.CaptureFixture[str]) -> None:

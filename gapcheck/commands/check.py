@@ -46,6 +46,9 @@ class By(StrEnum):
     section = "section"
 
 
+PROFILE = Annotated[
+    str, typer.Option(metavar="FILE", help="The country's profile; in a folder of laws, its country.yaml.")
+]
 LAWS = Annotated[
     list[str], typer.Argument(metavar="LAW", help="Files, a folder, or - for standard input; judged together.")
 ]
@@ -95,9 +98,7 @@ def check(
         list[str] | None,
         typer.Option(metavar="ID,...", help="Fail unless these are covered.", autocompletion=complete.provisions),
     ] = None,
-    profile: Annotated[
-        str, typer.Option(metavar="FILE", help="The country's profile; in a folder of laws, its country.yaml.")
-    ] = "",
+    profile: PROFILE = "",
     ledger: Annotated[str, typer.Option(metavar="FILE", help="Show the decisions of reviewers beside.")] = "",
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")

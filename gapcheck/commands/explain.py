@@ -11,7 +11,7 @@ import typer
 
 from gapcheck.commands import completion as complete
 from gapcheck.commands import console
-from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, STDIN_NAME
+from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, PROFILE, STDIN_NAME
 from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
@@ -27,6 +27,7 @@ def explain(
     laws: Annotated[list[str] | None, typer.Argument(metavar="LAW", help="Show what decides it in these laws.")] = None,
     checklist: CHECKLISTS = None,
     language: LANGUAGE = "",
+    profile: PROFILE = "",
     stdin_filename: STDIN_NAME = "",
     no_color: NO_COLOR = False,
     show_settings: SHOW_SETTINGS = False,
@@ -38,28 +39,33 @@ def explain(
     """
     from gapcheck.exporters import explanation
 
-    source = _checklist_with(provision, checklist)
+    name, source = _checklist_with(provision, checklist)
     wanted = next(p for p in source.provisions if p.id == provision)
     view = console.view(not no_color)
     if not laws:
         console.put(explanation.explain(wanted, None, {}, view))
         return 0
-    from gapcheck.check import check
-    from gapcheck.evaluate import narrow
-    from gapcheck.intake import gather, read
+    from gapcheck.evaluate import evaluate, narrow
 
     with console.progress(True) as line:
-        sources, warnings = gather(laws, sys.stdin.buffer.read, stdin_filename)
-        texts, skipped = read(sources, language, lambda name: line.say(f"Reading {name}"))
-        line.say(f"Checking against {source.id}")
-        report = narrow(check(texts, source, skipped), [provision])
+        reports, warnings, texts = evaluate(
+            laws,
+            [name],
+            language=language,
+            profile=profile,
+            stdin=sys.stdin.buffer.read,
+            stdin_name=stdin_filename,
+            texts=True,
+            tell=line.say,
+        )
+    report = narrow(reports[0], [provision])
     console.put(explanation.explain(wanted, report, {law.name: law for law in texts}, view))
-    console.tell(*warnings, *(f"{s.name} could not be read: {s.reason}" for s in skipped))
-    return 2 if skipped else 0
+    console.tell(*warnings, *(f"{s.name} could not be read: {s.reason}" for s in report.skipped))
+    return 2 if report.skipped else 0
 
 
-def _checklist_with(provision: str, names: Sequence[str] | None) -> Checklist:
-    """The first checklist that has the provision: among those named, or core and then all bundled ones."""
+def _checklist_with(provision: str, names: Sequence[str] | None) -> tuple[str, Checklist]:
+    """The first checklist that has the provision, behind its name: of those named, or of core and all bundled ones."""
     from gapcheck.checklist import bundled, load
 
     every: list[str] = []
@@ -67,7 +73,7 @@ def _checklist_with(provision: str, names: Sequence[str] | None) -> Checklist:
         checklist = load(name)
         ids = [p.id for p in checklist.provisions]
         if provision in ids:
-            return checklist
+            return name, checklist
         every += ids
     near = get_close_matches(provision, every, n=1)
     hint = f"did you mean {near[0]}?" if near else "gapcheck checklist show budapest lists ids"

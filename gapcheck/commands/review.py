@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gapcheck.commands import console
-from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR
+from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, PROFILE
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def review(
     ] = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The merged ledger.")] = "",
     language: LANGUAGE = "",
+    profile: PROFILE = "",
     no_color: NO_COLOR = False,
 ) -> int:
     """Review the findings on laws, one key for each decision.
@@ -50,24 +51,31 @@ def review(
         raise UsageError("who decides?", hint="--reviewer 'A. Name'")
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError("review needs a terminal", hint="the ledger can also be edited by hand")
-    return _walk(laws, Path(ledger), checklist or ["core"], reviewer.strip(), _day(today), every, language, no_color)
+    evaluated = _evaluated(laws, checklist or ["core"], language, profile)
+    return _walk(*evaluated, Path(ledger), reviewer.strip(), _day(today), every, no_color)
+
+
+def _evaluated(
+    arguments: Sequence[str], checklists: Sequence[str], language: str, profile: str
+) -> tuple[list[Report], list[Law]]:
+    from gapcheck.evaluate import evaluate
+
+    with console.progress(True) as line:
+        reports, warnings, texts = evaluate(
+            arguments, checklists, language=language, profile=profile, stdin=bytes, texts=True, tell=line.say
+        )
+    console.tell(*warnings)
+    return reports, texts
 
 
 def _walk(
-    arguments: Sequence[str], file: Path, checklists: Sequence[str], reviewer: str, today: str, every: bool,
-    language: str, no_color: bool,
-) -> int:  # fmt: skip
-    from gapcheck.evaluate import evaluate
+    reports: Sequence[Report], texts: Sequence[Law], file: Path, reviewer: str, today: str, every: bool, no_color: bool
+) -> int:
     from gapcheck.interview import Interview
     from gapcheck.ledger import read
     from gapcheck.review import Ties, apply, retied
 
     begun, _ = read(file)
-    with console.progress(True) as line:
-        reports, warnings, texts = evaluate(
-            arguments, checklists, language=language, stdin=bytes, texts=True, tell=line.say
-        )
-    console.tell(*warnings)
     ties = Ties(texts)
     save = saver(file, begun)
     decisions = retied(begun, ties)

@@ -17,6 +17,7 @@ from gapcheck.exporters import View, paint
 from gapcheck.exporters.reading import Reading
 from gapcheck.layouts import SECTION, main_sheet, pieces
 from gapcheck.model import Finding, Report, Status
+from gapcheck.review import tally
 from gapcheck.sheets import Sheet
 
 BESIDE = "summary"  # the layout that the findings themselves show; others are added as a table
@@ -32,6 +33,7 @@ def export(reports: Sequence[Report], view: View) -> str:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.globals |= {"wording": wording, "paint": paint, "Status": Status, "instrument": instrument}
+    environment.globals |= {"tally": tally, "reserved": reserved}
     script = _source("report.js")
     return environment.get_template("report.html").render(
         reports=reports,
@@ -77,6 +79,11 @@ def bars(report: Report) -> Iterator[tuple[str, Counter[Status], str]]:
             yield wording.group_title(group), Counter(f.status for f in counted), ""
         if extra:
             yield wording.group_title(group), Counter(f.status for f in extra), "additional, not counted"
+
+
+def reserved(report: Report) -> int:
+    """How many of what the coverage counts as missing are open by reservation."""
+    return sum(f.status is Status.OPEN_BY_RESERVATION and not f.additional for f in report.findings)
 
 
 def _tables(reports: Sequence[Report], view: View) -> Iterator[tuple[str, Sheet]]:

@@ -15,7 +15,6 @@ from gapcheck.exporters import View
 from gapcheck.exporters.ink import CAUTION, STYLE, hanging, render
 from gapcheck.layouts.matrix import IN_SUM, SHADE, cautions, graded, percent
 from gapcheck.matrix import RULE, Matrix, totals
-from gapcheck.model import Status
 from gapcheck.wording import SYMBOL, WORD, printable
 
 LEAST_TITLE, LEAST_CELL = 24, 5  # columns for a provision's title, and for a percentage in a country's column
@@ -40,7 +39,7 @@ def _parts(matrix: Matrix, view: View) -> Iterator[RenderableType]:
     yield from _overview(matrix, names)
     yield _table(matrix, heads)
     yield Text()
-    yield Text("   ".join(f"{SYMBOL[s]} {WORD[s]}" for s in (*IN_SUM, Status.NOT_APPLICABLE)))
+    yield Text("   ".join(f"{SYMBOL[s]} {WORD[s]}" for s in (*IN_SUM, *wording.EXCUSED)))
     yield from (hanging("! ", caution, CAUTION, depth=0) for caution in cautions(matrix))
     yield Text(wording.ADVICE)
 

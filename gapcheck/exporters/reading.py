@@ -16,6 +16,7 @@ class Reading:
     def __init__(self, reports: Sequence[Report], laws: Mapping[str, Law]) -> None:
         names = list(dict.fromkeys(law.name for report in reports for law in report.laws))
         self.several = len(names) > 1
+        self._titles = {law.name: law.title for report in reports for law in report.laws}
         self.laws = [laws[name] for name in names if name in laws]
         self.findings = {self.key(n, f): f for n, report in enumerate(reports) for f in report.findings}
         self._passages = Passages(laws)
@@ -26,6 +27,10 @@ class Reading:
     def key(place: int, finding: Finding) -> str:
         """The address of a finding of the report at ``place``."""
         return f"f{place}-{finding.id}"
+
+    def title(self, law: str) -> str:
+        """A law as citations name it."""
+        return self._titles.get(law, law)
 
     def words(self, law: str, start: int) -> str:
         """The address of the words that begin at an offset; empty where the law's text is not shown."""

@@ -1,7 +1,7 @@
 """The report as SARIF 2.1.0, for code scanning: one run for each checklist, one rule for each provision.
 
-Gaps are results of the kind ``fail``; what could not be evaluated is ``open``. Covered provisions
-are rules without a result.
+Gaps are results of the kind ``fail``; what could not be evaluated is ``open``. Covered
+provisions, and those that the country's profile excuses, are rules without a result.
 """
 
 from __future__ import annotations

@@ -267,8 +267,8 @@ def _acts(report: Report) -> Iterator[RenderableType]:
     yield Text("What each act carries", "bold")
     cited = [acts_of(f) for f in report.findings]
     for law in report.laws:
-        first, times = sum(acts[:1] == [law.name] for acts in cited), sum(law.name in acts for acts in cited)
-        yield hanging(f"{wording.printable(law.name)}: ", f"cited for {times}, first for {first}")
+        first, times = sum(acts[:1] == [law.title] for acts in cited), sum(law.title in acts for acts in cited)
+        yield hanging(f"{wording.printable(law.title)}: ", f"cited for {times}, first for {first}")
     for finding in report.findings:
         for act, says in borrowed(finding).items():
             yield hanging(f"{finding.title}: ", f"split, with {act} for: {'; '.join(says)}")

@@ -49,7 +49,7 @@ def by_provision(report: Report) -> Sheet:
 
 def _carried(finding: Finding) -> tuple[Cell, ...]:
     first, *others = acts_of(finding)
-    numbers = {act: ", ".join(ref.number for ref in finding.sections if ref.law == act) for act in (first, *others)}
+    numbers = {act: ", ".join(ref.number for ref in finding.sections if ref.title == act) for act in (first, *others)}
     from_others = borrowed(finding)
     return (
         cell(finding.title, Ink.STRONG),
