@@ -1,9 +1,9 @@
-"""Speed as ratios measured in one run, so that a slow or busy machine changes little.
+"""Speed as ratios of user CPU time measured in one run, so that a slow or busy machine changes little.
 
 usage: python -m bench.speed CORPUS [--rounds N]
 
-CORPUS holds ``large/`` with big texts; the one nearest to 350,000 words is used. Every figure is the
-least of N processes (default 5; 2 for the large text). Exit 1 where a target is missed.
+CORPUS holds ``large/`` with big texts; the one nearest to 350,000 words is used. The commands take turns,
+and every figure is the least of N rounds (default 5; 2 for the large text). Exit 1 where a target is missed.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +31,7 @@ WORDS = 350_000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of wall clock and megabytes at the peak, of one process."""
+    """Seconds of user CPU time and megabytes at the peak, of one process."""
 
     seconds: float
     megabytes: float
@@ -52,23 +51,26 @@ class Row:
         return self.value <= self.target
 
 
-def cost(command: Sequence[str], rounds: int, cache: str = "") -> Cost:
-    """The cheapest of several runs; RuntimeError where the command does not do its work."""
+def costs(commands: Mapping[str, Sequence[str]], rounds: int, cache: str = "") -> dict[str, Cost]:
+    """The cheapest run of each command, by name; RuntimeError where one does not do its work.
+
+    All run once before any runs again: what slows the machine for a while slows them all.
+    """
     env = {**os.environ, "GAPCHECK_CACHE_DIR": cache or os.devnull}
-    runs = [_once(command, env) for _ in range(rounds)]
-    return Cost(min(r.seconds for r in runs), min(r.megabytes for r in runs))
+    runs = [{name: _once(command, env) for name, command in commands.items()} for _ in range(rounds)]
+    return {
+        name: Cost(min(run[name].seconds for run in runs), min(run[name].megabytes for run in runs))
+        for name in commands
+    }
 
 
 def _once(command: Sequence[str], env: dict[str, str]) -> Cost:
-    start = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if process.returncode is None:
-        process.returncode = os.waitstatus_to_exitcode(status)
+    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"exit {process.returncode}: {' '.join(command)}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime, usage.ru_maxrss / 1024)
 
 
 def check(law: Path, checklist: str = "budapest", *options: str) -> list[str]:
@@ -78,19 +80,22 @@ def check(law: Path, checklist: str = "budapest", *options: str) -> list[str]:
 def small(rounds: int, folder: Path) -> list[Row]:
     """Start-up, and an act of 6,000 words."""
     act = bundled.folder("sample_laws") / "complete" / "averane-cybercrime-act.txt"
-    typer = cost(IMPORT_TYPER, rounds)
-    helped = cost([*GAPCHECK, "--help"], rounds)
-    spacy = cost(SPACY_BLANK, rounds)
-    cold = cost(check(act, "budapest", "--no-cache"), rounds)
-    every = cost(check(act, "all", "--no-cache"), rounds)
+    commands = {
+        "typer": IMPORT_TYPER,
+        "help": [*GAPCHECK, "--help"],
+        "spacy": SPACY_BLANK,
+        "cold": check(act, "budapest", "--no-cache"),
+        "every": check(act, "all", "--no-cache"),
+        "again": check(act),
+    }
     cache = str(folder / "cache")
-    cost(check(act), 1, cache)
-    again = cost(check(act), rounds, cache)
+    costs({"fill the cache": check(act)}, 1, cache)
+    of = {name: cost.seconds for name, cost in costs(commands, rounds, cache).items()}
     return [
-        Row("--help / import typer", helped.seconds / typer.seconds, 2),
-        Row("cold check of an act / spacy.blank", cold.seconds / spacy.seconds, 1.35),
-        Row("all checklists / budapest", every.seconds / cold.seconds, 2),
-        Row("repeated check / cold check", again.seconds / cold.seconds, 1 / 3),
+        Row("--help / import typer", of["help"] / of["typer"], 2),
+        Row("cold check of an act / spacy.blank", of["cold"] / of["spacy"], 1.35),
+        Row("all checklists / budapest", of["every"] / of["cold"], 2),
+        Row("repeated check / cold check", of["again"] / of["cold"], 1 / 3),
     ]
 
 
@@ -100,15 +105,19 @@ def large(text: Path, rounds: int, folder: Path) -> list[Row]:
     whole = text.read_text(encoding="utf-8")
     half.write_text(whole[: whole.index("\n\n", len(whole) // 2)], encoding="utf-8")
     provisions = _part_of_budapest(part)
-    tokens = cost([PYTHON, "-c", TOKENIZE, str(text)], rounds)
-    full = cost(check(text, "budapest", "--no-cache"), rounds)
-    halved = cost(check(half, "budapest", "--no-cache"), rounds)
-    fewer = cost(check(text, str(part), "--no-cache"), rounds)
+    commands = {
+        "tokens": [PYTHON, "-c", TOKENIZE, str(text)],
+        "full": check(text, "budapest", "--no-cache"),
+        "half": check(half, "budapest", "--no-cache"),
+        "fewer": check(text, str(part), "--no-cache"),
+    }
+    of = costs(commands, rounds)
+    full = of["full"].seconds
     return [
-        Row(f"{text.name} / tokenizing it", full.seconds / tokens.seconds, 4),
-        Row(f"{text.name}, memory", full.megabytes, 600, "MB"),
-        Row("twice the text / once", full.seconds / halved.seconds, 2.2),
-        Row(f"{provisions} times the provisions / once", full.seconds / fewer.seconds, 1.1 * provisions),
+        Row(f"{text.name} / tokenizing it", full / of["tokens"].seconds, 4),
+        Row(f"{text.name}, memory", of["full"].megabytes, 600, "MB"),
+        Row("twice the text / once", full / of["half"].seconds, 2.2),
+        Row(f"{provisions} times the provisions / once", full / of["fewer"].seconds, 1.1 * provisions),
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +30,8 @@ def new(file: Annotated[str, typer.Argument(metavar="FILE", help="The YAML file 
 
 def template(path: Path) -> str:
     """The template for a file, which gives the checklist its id; its first line names the schema for editors."""
+    from importlib import resources
+
     package = resources.files("gapcheck")
     text = package.joinpath("templates/checklist.yaml").read_text(encoding="utf-8")
     ident = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "mine"

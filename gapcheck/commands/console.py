@@ -12,7 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gapcheck.cache import write_atomically
 from gapcheck.errors import UsageError
 from gapcheck.exporters import BINARY, FORMATS, QUOTING, View, export, known
 
@@ -122,6 +121,8 @@ def _bytes(content: str | bytes) -> bytes:
 
 def save(file: Path, content: str | bytes, append: bool = False) -> None:
     """Write a whole file or none, or add to it. UsageError where that cannot be done; what was there is intact."""
+    from gapcheck.cache import write_atomically
+
     data = _bytes(content)
     try:
         if append:

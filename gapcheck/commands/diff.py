@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,6 +49,8 @@ def diff(
 
     Provisions gained and lost, elements gained and lost, sections moved or reworded, numbers changed.
     """
+    import tempfile
+
     from gapcheck.exporters import COMPARISONS, export_comparisons
 
     if len(laws) != (1 if against else 2):
@@ -77,6 +77,8 @@ def _at(revision: str, law: str, folder: Path) -> str:
 
 def _saved(path: str) -> dict[str, Report] | None:
     """The reports that a JSON file holds; None where the path is that of a law. UsageError where it is neither."""
+    import json
+
     from gapcheck.exporters.json_report import SCHEMA, load
 
     if Path(path).suffix.lower() != ".json" or not Path(path).is_file():

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from gapcheck.errors import ChecklistError
 from gapcheck.matchers.cue import Atom, Pattern, Sequence, parse
 from gapcheck.matchers.index import Index, Place, Term
 from gapcheck.matchers.lexicon import lemmas
 
+Choice = tuple[tuple[str, ...], tuple[str, ...]]  # the vocabularies and words of an atom
 Vocabulary = Mapping[str, frozenset[Term]]
 EXCLUDED = "!"  # first word of a term in which the other terms of its vocabulary do not count
 
@@ -61,11 +64,13 @@ def _atom_terms(atom: Atom, vocabulary: Vocabulary) -> set[Term]:
 
 
 class Search:
-    """Finds cues in an index. Places and clause masks of every atom are computed once."""
+    """Finds cues in an index. Clause masks of every atom are computed once, its places when a clause is looked at."""
 
     def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
         self.index, self.vocabulary = index, vocabulary
-        self._places: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[Place], int]] = {}
+        self._places: dict[Choice, list[Place]] = {}
+        self._where: dict[Choice, int] = {}
+        self._with: dict[Term, int] = {}
         self._masks: dict[str, int] = {}
         self.everything = (1 << len(index.clauses)) - 1
 
@@ -86,15 +91,31 @@ class Search:
         mask = self.everything
         for sequence in pattern.sequences:
             for atom in sequence.atoms if not sequence.negated else ():
-                mask &= self._atom(atom)[1]
+                mask &= self._clauses(atom)
         return mask
 
-    def _atom(self, atom: Atom) -> tuple[list[Place], int]:
-        key = (atom.vocabularies, atom.words)
-        if key not in self._places:
+    def _clauses(self, atom: Atom) -> int:
+        """Bit mask of the clauses that an atom stands in: those of its terms together."""
+        key = atom.vocabularies, atom.words
+        if key not in self._where:
             terms = _atom_terms(atom, self.vocabulary)
-            places = self._places_of(terms)
-            self._places[key] = places, mask_of({self.index.clause_at(place[0]) for place in places})
+            if any(t[0] == EXCLUDED and t[1:] in self.index.places for t in terms):
+                self._where[key] = mask_of(self.index.clause_at(place[0]) for place in self._atom(atom))
+            else:
+                self._where[key] = reduce(or_, map(self._holding, terms), 0)
+        return self._where[key]
+
+    def _holding(self, term: Term) -> int:
+        """Bit mask of the clauses that hold a term."""
+        if term not in self._with:
+            self._with[term] = mask_of(self.index.clause_at(place[0]) for place in self.index.places.get(term, ()))
+        return self._with[term]
+
+    def _atom(self, atom: Atom) -> list[Place]:
+        """Places of an atom in the order of the text."""
+        key = atom.vocabularies, atom.words
+        if key not in self._places:
+            self._places[key] = self._places_of(_atom_terms(atom, self.vocabulary))
         return self._places[key]
 
     def _places_of(self, terms: set[Term]) -> list[Place]:
@@ -125,7 +146,7 @@ class Search:
         return min(chains, key=lambda p: (p[1] - p[0], p[0]))
 
     def _inside(self, atom: Atom, clause: int) -> list[Place]:
-        places = self._atom(atom)[0]
+        places = self._atom(atom)
         start, end = self.index.bounds[clause], self.index.bounds[clause + 1]
         return [p for p in places[bisect_left(places, (start, 0)) : bisect_left(places, (end, 0))] if p[1] <= end]
 

@@ -172,8 +172,8 @@ def _same_line(page: Page, c: Candidate) -> Head | None:
     following = page.text(c.line + 1)
     if not c.rest or not following:
         return None
-    if re.match(rf"\W*(?:F\d+\W*)?{re.escape(c.printed.strip())}\b", following) and len(c.rest) <= LIMIT:
-        return _inline(c, 0, len(c.rest), len(c.rest))  # the number is printed again
+    if len(c.rest) <= LIMIT and _again(c.printed.strip(), following):
+        return _inline(c, 0, len(c.rest), len(c.rest))
     if not heading_like(c.rest):
         return None
     if c.line + 1 not in page.free and not FIRST_SUBSECTION.match(following) and not following[0].isdigit():
@@ -181,6 +181,11 @@ def _same_line(page: Page, c: Candidate) -> Head | None:
     if following[0].islower() and not page.lines[c.line + 1].apart:
         return _two_lines(page, c, following)
     return _inline(c, 0, len(c.rest), len(c.rest))
+
+
+def _again(number: str, following: str) -> bool:
+    """Whether the next line begins with the number as printed; the pattern is built only where it can match."""
+    return number in following and bool(re.match(rf"\W*(?:F\d+\W*)?{re.escape(number)}\b", following))
 
 
 def _two_lines(page: Page, c: Candidate, following: str) -> Head | None:
@@ -201,7 +206,7 @@ def _before(page: Page, c: Candidate) -> Head | None:
         index -= 1
     if index not in page.free or not heading_like(page.text(index)):
         return None
-    runs_on = index - 1 in page.free - page.titles and not page.text(index - 1).endswith(ENDED)
+    runs_on = index - 1 in page.free and index - 1 not in page.titles and not page.text(index - 1).endswith(ENDED)
     if runs_on and not page.lines[index].apart:
         return None
     return _line(page, index, below=False)
