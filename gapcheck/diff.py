@@ -86,16 +86,12 @@ def _quotes(finding: Finding, ref: SectionRef) -> str:
     """The words of a section that a finding quotes, those within others left out, in the order of the text."""
     spans: list[tuple[int, int, str]] = []
     for element in finding.elements:
-        spans += [(e.start, e.end, e.quote) for e in element.evidence if (e.law, _top(e.section)) == (ref.law, ref.top)]
+        spans += [(e.start, e.end, e.quote) for e in element.evidence if (e.law, e.top) == (ref.law, ref.top)]
     kept: list[tuple[int, int, str]] = []
     for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
         if not kept or span[1] > kept[-1][1]:
             kept.append(span)
     return " ".join(normalised(quote) for _, _, quote in kept)
-
-
-def _top(number: str) -> str:
-    return number.partition("(")[0]
 
 
 def _changes(old: Finding | None, new: Finding | None, before: _Side, now: _Side) -> Iterator[Change]:

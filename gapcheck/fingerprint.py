@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gapcheck.languages.drafting import DIVISION_WORDS, LATIN_SUFFIXES, REFERENCE_WORDS, SCHEDULE_WORDS, UNIT_WORDS
-from gapcheck.model import Finding, Law, Section
+from gapcheck.model import Finding, Law, Section, leads_to
 
 _PREPOSITIONS = frozenset({"under", "of", "in", "to", "by", "act"})
 _NAMES = {*UNIT_WORDS, *DIVISION_WORDS, *SCHEDULE_WORDS, *REFERENCE_WORDS} - _PREPOSITIONS
@@ -46,7 +46,7 @@ def normalised(text: str) -> str:
 
 def sections_of(law: Law, number: str) -> list[Section]:
     """The top-level sections that hold what is cited as ``number``: 4, of 4(1)(a). Several, where numbers recur."""
-    return [s for s in law.sections if s.number and (number == s.number or number.startswith(f"{s.number}("))]
+    return [s for s in law.sections if s.number and leads_to(s.number, number)]
 
 
 def of_sections(law: Law, numbers: Iterable[str]) -> str:

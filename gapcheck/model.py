@@ -154,6 +154,16 @@ class Skipped:
     reason: str
 
 
+def top(number: str) -> str:
+    """The number of the top-level section that holds what is cited: 4, of 4(1)(a)."""
+    return number.partition("(")[0]
+
+
+def leads_to(unit: str, number: str) -> bool:
+    """Whether a unit is the one cited or holds it, by their numbers: 4 and 4(1) lead to 4(1)(a)."""
+    return number == unit or number.startswith(f"{unit}(")
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A span of a law that speaks for an element: ``law.text[start:end] == quote``."""
@@ -165,6 +175,11 @@ class Evidence:
     quote: str
     cue: str
     score: float = 1.0
+
+    @property
+    def top(self) -> str:
+        """The number of the top-level section: 4, of 4(1)(a)."""
+        return top(self.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +217,7 @@ class SectionRef:
     @property
     def top(self) -> str:
         """The number of the top-level section: 4, of 4(1)(a)."""
-        return self.number.partition("(")[0]
+        return top(self.number)
 
 
 @dataclass(frozen=True, slots=True)

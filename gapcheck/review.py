@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gapcheck import fingerprint
 from gapcheck.ledger import Cited, Decision, Ledger
-from gapcheck.model import Coverage, Finding, Law, Report, Review, SectionRef, Status
+from gapcheck.model import Coverage, Finding, Law, Report, Review, SectionRef, Status, leads_to
 from gapcheck.text import LineIndex
 from gapcheck.wording import WORD
 
@@ -72,16 +72,12 @@ class Ties:
     def follow(self, cited: Cited) -> SectionRef | None:
         """Where the words of a citation stand now; None where they are gone or changed."""
         places = self._places.get(cited.text, [])
-        same = [p for p in places if p[0] == cited.law and _holds(p[1], cited.number)]
+        same = [p for p in places if p[0] == cited.law and leads_to(p[1], cited.number)]
         for law, top in (*same, *places):
             tail = cited.number[cited.number.find("(") :] if "(" in cited.number else ""
-            number = cited.number if _holds(top, cited.number) else top + tail
+            number = cited.number if leads_to(top, cited.number) else top + tail
             return self.ref(law, number) or self.ref(law, top)
         return None
-
-
-def _holds(top: str, number: str) -> bool:
-    return number == top or number.startswith(f"{top}(")
 
 
 def decide(

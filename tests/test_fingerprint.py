@@ -9,7 +9,7 @@ import pytest
 
 from gapcheck import fingerprint
 from gapcheck.intake import Source, read
-from gapcheck.model import Law, SectionRef
+from gapcheck.model import Law, SectionRef, leads_to, top
 from tests.invented import FOUND, GAP
 
 BILL = sorted(Path("sample_laws/draft-bill").glob("kestoria-draft-bill.*"))
@@ -94,3 +94,12 @@ def test_a_number_that_is_not_there_stands_for_the_whole_law() -> None:
     assert fingerprint.of_sections(act, ["99"]) == fingerprint.of_laws([act])
     assert fingerprint.sections_of(act, "1(2)(a)")[0].number == "1"
     assert fingerprint.sections_of(act, "12") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "leads"),
+    [("4", "4", True), ("4", "4(1)(a)", True), ("4(1)", "4(1)(a)", True), ("4", "41", False), ("4(1)", "4", False)],
+)
+def test_a_unit_leads_to_what_it_holds(unit: str, number: str, leads: bool) -> None:
+    assert leads_to(unit, number) is leads
+    assert not leads or top(number) == top(unit) == "4"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gapcheck.commands import console
-from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, PROFILE
+from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, PROFILE, date_of
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def review(
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError("review needs a terminal", hint="the ledger can also be edited by hand")
     evaluated = _evaluated(laws, checklist or ["core"], language, profile)
-    return _walk(*evaluated, Path(ledger), reviewer.strip(), _day(today), every, no_color)
+    return _walk(*evaluated, Path(ledger), reviewer.strip(), date_of(today).isoformat(), every, no_color)
 
 
 def _evaluated(
@@ -134,13 +133,6 @@ def _summary(reports: Sequence[Report], ledger: Ledger, ties: Ties) -> None:
         if state := tally(apply(report, ledger, ties)[0]):
             words = review_state(state.reviewed, state.of, state.reopened, state.coverage.percent)
             console.tell(f"{report.checklist.id}: {words}")
-
-
-def _day(text: str) -> str:
-    try:
-        return (date.fromisoformat(text) if text else date.today()).isoformat()
-    except ValueError as error:
-        raise UsageError(f"{text!r} is not a date", hint="--today YYYY-MM-DD") from error
 
 
 def _merge(first: str, second: str, output: str) -> int:

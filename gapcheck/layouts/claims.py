@@ -57,7 +57,7 @@ def place_of(ref: SectionRef, texts: Passages) -> Place:
     units = texts.units(ref)
     if units:
         return Place(ref.law, units[0].number, units[0].heading, units[0].start)
-    return Place(ref.law, ref.number.partition("(")[0], ref.heading)
+    return Place(ref.law, ref.top, ref.heading)
 
 
 def _of(finding: Finding, texts: Passages) -> Iterator[tuple[Place, Claim]]:

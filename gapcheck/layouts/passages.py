@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from gapcheck.model import Finding, Kind, Law, Section, SectionRef
+from gapcheck.model import Finding, Kind, Law, Section, SectionRef, leads_to
 from gapcheck.text import LineIndex
 from gapcheck.wording import printable
 
@@ -34,7 +34,7 @@ class Passages:
     def top(self, ref: SectionRef) -> tuple[str, str]:
         """The law and the number of the top-level section in which a cited unit stands."""
         units = self.units(ref)
-        return ref.law, units[0].number if units else ref.number.partition("(")[0]
+        return ref.law, units[0].number if units else ref.top
 
     def body(self, law: str) -> Sequence[Section]:
         """The citable top-level sections of a law; none where its text is not at hand."""
@@ -72,12 +72,11 @@ class Passages:
 
     def _evidence(self, finding: Finding, ref: SectionRef) -> list[str]:
         """The quotes of a finding that stand in the cited section, in the order of the text."""
-        section = ref.number.partition("(")[0]
         spans = {
             (e.start, e.end): e.quote
             for element in finding.elements
             for e in element.evidence
-            if e.law == ref.law and e.section.partition("(")[0] == section
+            if (e.law, e.top) == (ref.law, ref.top)
         }
         kept: list[tuple[int, int]] = []
         for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
@@ -93,5 +92,5 @@ def _heads(paragraph: str, unit: Section) -> bool:
 
 
 def _leads_to(unit: Section, number: str) -> bool:
-    """Whether a unit is the one cited or holds it, by its number: 4 and 4(1) lead to 4(1)(a)."""
-    return number == unit.number or number.startswith(f"{unit.number}(") or unit.kind is Kind.SCHEDULE
+    """Whether a unit is the one cited or may hold it; the numbers within a schedule are its own."""
+    return leads_to(unit.number, number) or unit.kind is Kind.SCHEDULE
