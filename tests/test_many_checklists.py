@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import gapcheck.check as core
 from gapcheck.bundled import folder
 from gapcheck.check import check, check_each, runs
 from gapcheck.checklist import bundled, load
-from gapcheck.model import Document, Law
+from gapcheck.exporters import View, export
+from gapcheck.model import Document, Law, Report
 from gapcheck.structure import structure
 
 ACT = folder("sample_laws") / "complete" / "averane-cybercrime-act.txt"
@@ -83,3 +85,32 @@ def test_variants_of_a_concept_have_ids_of_their_own(tmp_path: Path) -> None:
     assert first.id != second.id
     assert replace(first, id="") != replace(second, id="")
     assert len(runs([load("core"), *loaded])) == 1
+
+
+@pytest.fixture(scope="module")
+def every(act: Law) -> list[Report]:
+    return check_each([act], [load(name) for name in bundled()])
+
+
+def test_the_terminal_shows_every_checklist_on_its_first_screen(every: list[Report]) -> None:
+    lines = str(export("terminal", every, View(80))).splitlines()
+    first = lines[: len(every) + 8]
+    assert lines[0].startswith(f"{len(every)} checklists")
+    for report in every:
+        assert any(line.split()[:2] == [report.checklist.id, f"{report.coverage.percent:.1f}"] for line in first)
+    assert sum(line == ACT.name for line in lines) == 1
+
+
+def test_html_leads_from_the_list_of_checklists_to_each(every: list[Report]) -> None:
+    page = str(export("html", every, View()))
+    assert f"checked against <strong>{len(every)} checklists</strong>" in page
+    assert all(f'href="#summary-{n}"' in page and f'id="summary-{n}"' in page for n in range(len(every)))
+
+
+def test_word_takes_all_checklists_in_one_document(every: list[Report]) -> None:
+    docx = pytest.importorskip("docx")
+    data = export("docx", every, View())
+    assert isinstance(data, bytes)
+    core = docx.Document(BytesIO(data)).core_properties
+    assert core.title == f"Report on {len(every)} checklists"
+    assert core.keywords.startswith(every[0].checklist.id)

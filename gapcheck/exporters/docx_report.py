@@ -81,9 +81,9 @@ def _qualified(name: str) -> str:
 
 
 def _properties(document: Document, book: Book) -> None:
-    core = document.core_properties
-    core.title, core.subject, core.author = book.title, book.subtitle[:250], f"gapcheck {__version__}"
-    core.keywords, core.comments = ", ".join(book.keywords), ""
+    core = document.core_properties  # each of at most 255 characters
+    core.title, core.subject, core.author = book.title[:250], book.subtitle[:250], f"gapcheck {__version__}"
+    core.keywords, core.comments = ", ".join(book.keywords)[:250], ""
     core.created = core.modified = EPOCH
     core.last_modified_by, core.revision = "", 1
 

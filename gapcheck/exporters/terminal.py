@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from gapcheck import __version__, wording
+from gapcheck import wording
 from gapcheck.confidence import CHECK_BY_HAND
 from gapcheck.exporters import View
+from gapcheck.exporters.coverage import NARROW, WIDE, by_group, by_instrument, counts, read, title
 from gapcheck.exporters.grid import drawn
-from gapcheck.exporters.ink import BLOCK, CAUTION, STYLE, hanging, render, status
+from gapcheck.exporters.ink import hanging, render, status
 from gapcheck.layouts import SECTION, main_sheet
 from gapcheck.layouts.acts import acts_of, borrowed
-from gapcheck.model import Finding, LawSummary, Report, SectionRef, Status
-from gapcheck.review import tally
+from gapcheck.model import Finding, Report, SectionRef, Status
 
-WIDE = 110  # columns from which headings of sections have room in the table
-NARROW = 64  # columns below which the table keeps to provision, status and place
 COLUMNS = ("Provision", "Source", "Status", "Reviewed", "Where", "Lacking")
 LEAST_PROVISION = 12
 SHARES = {"Source": 16, "Reviewed": 14, "Where": 12, "Lacking": 16}  # the most columns that each may take
 WIDE_SHARES = {"Source": 30, "Reviewed": 20, "Where": 30, "Lacking": 30}
-ORDER = (
-    Status.COVERED,
-    Status.PARTIAL,
-    Status.MISSING,
-    Status.OPEN_BY_RESERVATION,
-    Status.NOT_EVALUATED,
-    Status.NOT_APPLICABLE,
-)
 BELOW = "\n  accepted"  # in a cell of the table
 
 
 def export(reports: Sequence[Report], view: View) -> str:
-    """All reports one after the other."""
-    return render((part for report in reports for part in _report(report, view)), view)
+    """All reports one after the other; before several, the coverage of each in one line."""
+    return render(_parts(reports, view), view)
+
+
+def _parts(reports: Sequence[Report], view: View) -> Iterator[RenderableType]:
+    if several := len(reports) > 1:
+        yield from by_instrument(reports, view)
+    for report in reports:
+        yield from [Rule(style="none")] * several
+        yield title(report)
+        yield from [Text()] if several else read(report)
+        yield from _report(report, view)
+    yield Text(wording.ADVICE)
 
 
 def _report(report: Report, view: View) -> Iterator[RenderableType]:
-    yield from _head(report)
-    yield from _coverage(report, view)
+    yield from by_group(report, view)
     if view.by == SECTION:
         yield from drawn(main_sheet(report, view.layout, view.laws, SECTION))
     else:
@@ -58,71 +58,8 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
         yield from _acts(report)
     if view.detail > 0:
         yield from _found(report)
-    yield from _foot(report)
-
-
-def _head(report: Report) -> Iterator[RenderableType]:
-    checklist = report.checklist
-    yield Text.assemble((checklist.title, "bold"), f"  ({checklist.id}@{checklist.version}, gapcheck {__version__})")
-    yield from [Text(wording.printable(report.country))] * bool(report.country)
-    yield Text()
-    for law in report.laws:
-        yield from _law(law)
-    for skipped in report.skipped:
-        yield Text.assemble((wording.printable(skipped.name), "bold"), "  ", ("not read", f"bold {CAUTION}"))
-        yield hanging("! ", skipped.reason, CAUTION)
-    yield Text()
-
-
-def _law(law: LawSummary) -> Iterator[RenderableType]:
-    file = f"  {wording.printable(law.name)}" * bool(law.act)
-    yield Text.assemble((wording.printable(law.title), "bold"), file)
-    yield hanging("", wording.law_facts(law))
-    for caution in wording.law_cautions(law):
-        yield hanging("! ", caution, CAUTION)
-
-
-def _coverage(report: Report, view: View) -> Iterator[RenderableType]:
-    c = report.coverage
-    yield Text.assemble((f"Coverage {c.percent:.1f} %", "bold"), f"  {_counts(report.findings)}")
-    if state := tally(report):
-        yield Text(wording.review_state(state.reviewed, state.of, state.reopened, state.coverage.percent))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(max_width=28)
-    grid.add_column(no_wrap=True)
-    grid.add_column()
-    for group, findings in wording.by_group(report.findings).items():
-        counted = [f for f in findings if not f.additional]
-        note = "" if counted else "  (additional)"
-        shown = counted or findings
-        bar = _bar(shown, 20 if view.width < WIDE else 30)
-        grid.add_row(wording.group_title(group), bar, Text(_counts(shown) + note))
-    yield Padding(grid, (0, 0, 0, 2))
-    yield Text()
-
-
-def _counts(findings: Sequence[Finding]) -> str:
-    counts = Counter(f.status for f in findings if not f.additional) or Counter(f.status for f in findings)
-    accepted = sum(f.accepted is not None for f in findings)
-    words = [f"{counts[each]} {wording.WORD[each]}" for each in ORDER if counts[each]]
-    return " · ".join(words) + (f" ({accepted} accepted)" if accepted else "")
-
-
-def _bar(findings: Sequence[Finding], width: int) -> Text:
-    """Blocks in proportion; the edges are rounded, so that the bar always has the same length."""
-    counts = Counter(f.status for f in findings)
-    asked = [each for each in ORDER[:5] if counts[each]]
-    total = sum(counts[each] for each in asked)
-    bar = Text()
-    if not total:
-        return bar.append("–" * width)
-    edge = done = 0
-    for each in asked:
-        done += counts[each]
-        cells = max(round(done * width / total) - edge, 0)
-        edge += cells
-        bar.append(BLOCK[each] * cells, STYLE[each])
-    return bar
+    percent = f"{report.checklist.id}: {report.coverage.percent:.1f} %"
+    yield Text.assemble((percent, "bold"), f"  {counts(report.findings)}")
 
 
 def _table(report: Report, view: View) -> Table:
@@ -284,9 +221,3 @@ def _title(finding: Finding, several: bool) -> Iterator[RenderableType]:
 
 def _places(refs: Sequence[SectionRef], several: bool) -> str:
     return "; ".join(wording.place(ref, several) for ref in refs[:3])
-
-
-def _foot(report: Report) -> Iterator[RenderableType]:
-    c = report.coverage
-    yield Text.assemble((f"{report.checklist.id}: {c.percent:.1f} %", "bold"), f"  {_counts(report.findings)}")
-    yield Text(wording.ADVICE)

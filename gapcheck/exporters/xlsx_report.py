@@ -48,8 +48,8 @@ def write(book: Book) -> bytes:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, {"in_memory": True, **plain})
     workbook.set_properties(
-        {"title": book.title, "subject": book.subtitle[:250], "author": f"gapcheck {__version__}",
-         "keywords": ", ".join(book.keywords), "created": EPOCH}
+        {"title": book.title[:250], "subject": book.subtitle[:250], "author": f"gapcheck {__version__}",
+         "keywords": ", ".join(book.keywords)[:250], "created": EPOCH}
     )  # fmt: skip
     inks = _Inks(workbook)
     _title(workbook.add_worksheet("Report"), book, inks)

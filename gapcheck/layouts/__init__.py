@@ -57,7 +57,7 @@ def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law], by: st
     first = reports[0]
     facts = [*_laws(first), *(fact for report in reports for fact in _checklist(report))]
     return Book(
-        title=" and ".join(report.checklist.title for report in reports),
+        title=_title(reports),
         subtitle=", ".join(wording.printable(name) for name in (first.country, *(x.title for x in first.laws)) if name),
         facts=(*facts, ("Made by", f"gapcheck {__version__}"), ("Status", wording.ADVICE)),
         sheets=tuple(sheets),
@@ -65,6 +65,13 @@ def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law], by: st
         main=1,
         keywords=tuple(report.checklist.id for report in reports),
     )
+
+
+def _title(reports: Sequence[Report]) -> str:
+    """The instruments by name, as far as two; more would be no title."""
+    if len(reports) > 2:
+        return f"Report on {len(reports)} checklists"
+    return " and ".join(report.checklist.title for report in reports)
 
 
 def _sheets(report: Report, layout: str, laws: Mapping[str, Law], by: str) -> Iterator[Sheet]:
