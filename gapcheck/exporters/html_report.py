@@ -35,7 +35,7 @@ def export(reports: Sequence[Report], view: View) -> str:
     environment.globals |= {"wording": wording, "paint": paint, "Status": Status, "instrument": instrument}
     environment.globals |= {"tally": tally, "reserved": reserved}
     script = _source("report.js")
-    return environment.get_template("report.html").render(
+    page = environment.get_template("report.html").render(
         reports=reports,
         reading=Reading(reports, view.laws),
         tables=list(_tables(reports, view)),
@@ -50,6 +50,7 @@ def export(reports: Sequence[Report], view: View) -> str:
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         version=__version__,
     )
+    return f"{page}\n"
 
 
 def _harmless(value: object) -> object:
