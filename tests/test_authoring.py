@@ -11,7 +11,7 @@ import yaml
 
 from gapcheck import cli
 from gapcheck.check import check
-from gapcheck.checklist import load
+from gapcheck.checklist import bundled, load
 from gapcheck.errors import ChecklistError
 from gapcheck.examples import run
 from gapcheck.model import Document, Status
@@ -109,3 +109,8 @@ def test_an_element_of_the_same_name_is_replaced(place: Path) -> None:
     (place / "mine.yaml").write_text(text + "      criminalised: {says: a wrong, cues: {general: ['{civil']}}\n")
     with pytest.raises(ChecklistError):
         load("mine.yaml")
+
+
+def test_validate_alone_reads_every_bundled_checklist(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["checklist", "validate"]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"{name}: no faults" for name in bundled()]

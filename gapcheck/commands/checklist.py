@@ -127,17 +127,20 @@ def crosswalk(
 
 @app.command()
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Checklist or concept files, or bundled ids.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Checklist or concept files, or ids; all bundled ones by default."),
+    ] = None,
 ) -> int:
     """Report every fault of a checklist file.
 
     Each with its file, line and the offending line; exit code 2 where there is one.
     """
-    from gapcheck.checklist import find
+    from gapcheck.checklist import bundled, find
     from gapcheck.validation import problems
 
     faults = 0
-    for file in files:
+    for file in files or bundled():
         path = find(file)
         found = problems(path, file if path.suffix == Path(file).suffix else "")
         faults += len(found)
