@@ -44,7 +44,7 @@ def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) ->
     }
     index = Index(
         list(laws),
-        {t for cue in cues for t in terms_of(parse(cue), vocabulary)} | {lemmas(t) for c in concepts for t in c.terms},
+        terms_of(map(parse, cues), vocabulary) | {lemmas(t) for c in concepts for t in c.terms},
     )
     search = Search(index, vocabulary)
     contexts = Contexts(search, library.contexts)

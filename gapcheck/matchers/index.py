@@ -55,11 +55,12 @@ class Index:
 
         matcher = PhraseMatcher(vocab)
         names = {}
-        for term in sorted(self.terms):
+        forms = self.forms
+        present = frozenset(forms.values())
+        for term in sorted(t for t in self.terms if present.issuperset(t)):
             matcher.add(" ".join(term), [Doc(vocab, words=list(term))])
             names[vocab.strings[" ".join(term)]] = term
         found: dict[Term, list[Place]] = {}
-        forms = self.forms
         for base in range(0, len(self.words), _BATCH):
             words = [forms[w] for w in self.words[base : base + _BATCH]]
             for name, start, end in matcher(Doc(vocab, words=words)):
