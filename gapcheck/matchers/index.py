@@ -9,6 +9,7 @@ from typing import Any
 
 from gapcheck.matchers.lexicon import WORD, known_word, lemma, repairs
 from gapcheck.matchers.nlp import tokenizer, vocabulary
+from gapcheck.matchers.references import References
 from gapcheck.matchers.units import Clause, Unit, units_of
 from gapcheck.model import Law
 
@@ -45,6 +46,11 @@ class Index:
     def span(self, place: Place) -> tuple[int, int]:
         """Offsets in the law's text of the words from a place's first to its last token."""
         return self.offsets[place[0]][0], self.offsets[place[1] - 1][1]
+
+    @cached_property
+    def references(self) -> References:
+        """Which units refer to which."""
+        return References(self.laws, self.units)
 
     @cached_property
     def places(self) -> Mapping[Term, list[Place]]:
