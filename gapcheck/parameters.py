@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from gapcheck.model import Evidence, Finding, Kind, Law, Parameter, ParameterFinding, Provision
 from gapcheck.quantities import WITHIN, Quantity, convert, quantities
+from gapcheck.sums import MONEY, sums
 from gapcheck.wording import amount, asked
 
 OK, OUTSIDE, STATED, NOT_STATED = "ok", "outside", "stated", "not-stated"
@@ -42,14 +43,15 @@ def _found(
     p: Parameter, evidence: Iterable[Evidence], laws: Mapping[str, Law], wide: bool = False
 ) -> list[tuple[Quantity, Evidence]]:
     """Different numbers in the sentences of evidence (``wide``: of its section), those inside its own words first."""
-    found: dict[tuple[float, str], tuple[Quantity, Evidence]] = {}
+    found: dict[tuple[float, str, str], tuple[Quantity, Evidence]] = {}
     for e in evidence:
         law = laws[e.law]
         numbers = [q for start, end in _sentences(law, e, wide) for q in _of(p, law.text, start, end)]
         for q in sorted(numbers, key=lambda q: (not e.start <= q.start < e.end, q.start)):
             words = law.text[q.start : q.end]
             at = Evidence(e.law, _number(law, q.start, e.section), q.start, q.end, words, p.name)
-            found.setdefault((convert(q.value, q.unit, "hours"), q.limit), (q, at))
+            same = (q.value, q.unit) if p.unit == MONEY else (convert(q.value, q.unit, "hours"), "")
+            found.setdefault((*same, q.limit), (q, at))
     return list(found.values())[:MOST]
 
 
@@ -57,7 +59,7 @@ def _of(p: Parameter, text: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities of a sentence that the parameter can mean."""
     if p.near and not _any(p.near, text[start:end]):
         return
-    for q in quantities(text, start, end):
+    for q in (sums if p.unit == MONEY else quantities)(text, start, end):
         beside = text[max(start, q.start - BESIDE) : min(end, q.end + BESIDE)]
         hours = p.unit == "hours"  # of a day, which days and weeks are not
         if q.limit != WITHIN and (not hours or q.unit == p.unit) and not _any(p.unless, beside):
@@ -96,6 +98,8 @@ def _verdicts(p: Parameter, numbers: list[Quantity]) -> list[str]:
 
 def _finding(p: Parameter, q: Quantity, evidence: Evidence, verdict: str) -> ParameterFinding:
     words = " ".join(w for w in (p.says, q.limit, amount(q.value, q.unit)) if w)
+    if p.unit == MONEY:
+        return ParameterFinding(p.name, verdict, words, "", q.value, q.unit, q.limit, evidence)
     converted = round(convert(q.value, q.unit, p.unit), 2)
     if p.source and q.unit != p.unit:
         words += f" ({amount(converted, p.unit)})"

@@ -59,6 +59,11 @@ LOGS = "expedited-preservation"
         ("3 (three)\nyears", [(3, "years", "")]),
         ("section 90, days of grace; in 2016 years passed", [(2016, "years", "")]),
         ("a fine of ninety units; lamps of 40 watts", []),
+        ("a term which may extend to three years", [(3, "years", "at most")]),
+        ("a child is a person under 18, or a boy", [(18, "years", "")]),
+        ("staffed round the clock", [(24, "hours", "")]),
+        ("between two hundred and five hundred days", [(200, "days", "at least"), (500, "days", "at most")]),
+        ("one hundred and five days", [(105, "days", "")]),
     ],
 )
 def test_numbers_in_words_and_figures(text: str, found: list[tuple[float, str, str]]) -> None:
@@ -87,6 +92,13 @@ def finding(report: Report, ident: str = LOGS) -> Finding:
         ("fourteen days", "ok", "preserves for 14 days; Budapest 16(2) allows up to 90 days"),
         ("up to ninety (90) days", "ok", "preserves for at most 90 days; Budapest 16(2) allows up to 90 days"),
         ("three months", "ok", "preserves for 3 months (90 days); Budapest 16(2) allows up to 90 days"),
+        ("an initial period of fourteen days", "ok", "preserves for 14 days; Budapest 16(2) allows up to 90 days"),
+        ("not exceeding 30 days", "ok", "preserves for at most 30 days; Budapest 16(2) allows up to 90 days"),
+        (
+            "up to one year",
+            "outside",
+            "preserves for at most 1 year (365 days); Budapest 16(2) allows up to 90 days",
+        ),
         ("2 years", "outside", "preserves for 2 years (730 days); Budapest 16(2) allows up to 90 days"),
         (
             "the period stated in it",
