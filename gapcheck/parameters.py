@@ -88,12 +88,19 @@ def _any(beginnings: Iterable[str], text: str) -> bool:
 
 
 def _verdicts(p: Parameter, numbers: list[Quantity]) -> list[str]:
-    """Ok or outside for each number; where a least is asked, one that reaches it is enough."""
+    """Ok or outside for each number; where a least is asked, the greatest decides: the others are only stated."""
     if p.at_most is None and p.at_least is None:
         return [STATED] * len(numbers)
     values = [convert(q.value, q.unit, p.unit) for q in numbers]
-    enough = p.at_least is None or max(values) >= p.at_least
-    return [OK if enough and (p.at_most is None or v <= p.at_most) else OUTSIDE for v in values]
+    return [_verdict(p, v, max(values)) for v in values]
+
+
+def _verdict(p: Parameter, number: float, greatest: float) -> str:
+    if p.at_most is not None and number > p.at_most:
+        return OUTSIDE
+    if p.at_least is not None and greatest < p.at_least:
+        return OUTSIDE if number == greatest else STATED
+    return OK
 
 
 def _finding(p: Parameter, q: Quantity, evidence: Evidence, verdict: str) -> ParameterFinding:

@@ -176,6 +176,27 @@ def test_office_formats_take_numbers(form: str) -> None:
     assert export(form, [found], View()) != export(form, [bare], View())
 
 
+@pytest.mark.parametrize("form", ["sarif", "github", "gitlab"])
+def test_a_number_outside_is_a_note_of_its_own_for_programs(form: str) -> None:
+    law, found = report("2 years")
+    words = "preserves for 2 years (730 days); Budapest 16(2) allows up to 90 days."
+    assert str(export(form, [found], View(places={law.name: "acts/act.txt"}))).count(words) == 1
+    _, fits = report("14 days")
+    assert "preserves for" not in str(export(form, [fits], View(places={law.name: "acts/act.txt"})))
+
+
+def test_where_a_least_is_asked_the_greatest_number_decides(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        'id: own\ntitle: Directive\nversion: "1"\nprovisions:\n'
+        "  - concept: illegal-access\n    source: Directive, art. 3\n"
+        '    parameters: {imprisonment: {at_least: 8, source: "Directive, art. 9(2)"}}\n'
+    )
+    law, _ = report()
+    (found,) = check([law], load(str(path))).findings
+    assert [n.verdict for n in found.parameters] == ["stated", "outside"]
+
+
 def test_explain_shows_the_quote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "act.txt").write_text(ACT.format(period="2 years"))
     assert cli.main(["explain", LOGS, str(tmp_path / "act.txt"), "-c", "budapest"]) == 0
