@@ -84,6 +84,7 @@ class Concept:
     headings: tuple[str, ...] = ()  # cues on section headings
     terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
     confusable: tuple[str, ...] = ()
+    holds_too: tuple[str, ...] = ()  # concepts that hold on its examples with right
     variant_of: str = ""  # the concept from which an instrument drops elements, or adds some
 
     @property
