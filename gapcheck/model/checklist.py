@@ -87,6 +87,7 @@ class Concept:
     terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
     powers: tuple[Concept, ...] = ()  # co-operation only: the powers at home that a rule may lend to other States
     confusable: tuple[str, ...] = ()
+    holds_too: tuple[str, ...] = ()  # concepts that hold on its examples with right
     variant_of: str = ""  # the concept from which an instrument drops elements, or adds some
 
     @property
