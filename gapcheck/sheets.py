@@ -32,11 +32,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines one under the other; ``number`` is the value where the cell is one (its text is then how it is shown)."""
+    """Lines one under the other; ``number`` is the value where the cell is one (its text is then how it is shown).
+
+    ``exact`` is what a program is given, in CSV, where the lines are put for the eye.
+    """
 
     lines: tuple[Line, ...] = ()
     status: Status | None = None
     number: float | int | None = None
+    exact: str = ""
 
     @property
     def text(self) -> str:

@@ -51,7 +51,7 @@ def _table(tables: Sequence[tuple[str, Sheet]]) -> str:
         for name, sheet in sheets:
             for row in sheet.rows:
                 before = [name] * named + [row.group] * grouped
-                out.writerow([harmless(text) for text in (*before, *(c.text for c in row.cells))])
+                out.writerow([harmless(text) for text in (*before, *(c.exact or c.text for c in row.cells))])
     return file.getvalue()
 
 

@@ -105,4 +105,4 @@ def _checklist(report: Report) -> Iterator[tuple[str, str]]:
 def _cautions(report: Report) -> Iterator[str]:
     yield from (f"{wording.printable(s.name)} was not read: {wording.printable(s.reason)}" for s in report.skipped)
     for law in report.laws:
-        yield from (f"{wording.printable(law.name)}: {wording.printable(c)}" for c in wording.law_cautions(law))
+        yield from (f"{wording.printable(law.title)}: {wording.printable(c)}" for c in wording.law_cautions(law))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gapcheck import wording
@@ -40,6 +40,14 @@ def sections(finding: Finding, several: bool) -> str:
     return "; ".join(wording.cite(ref, several) for ref in finding.sections)
 
 
+def by_act(finding: Finding, several: bool) -> Cell:
+    """All cited sections, best first: a line for each act among several, and one by one for programs."""
+    acts = list(dict.fromkeys(ref.title for ref in finding.sections))
+    cited = ([ref for ref in finding.sections if ref.title == act] for act in acts)
+    lines = (Line(wording.printable(wording.where(refs, several, len(refs)))) for refs in cited)
+    return replace(stack(lines), exact=sections(finding, several))
+
+
 def heading(ref: SectionRef, several: bool) -> str:
     """4(1) Illegal access (page 7), with the law among several."""
     page = f" (page {ref.page})" if ref.page else ""
@@ -68,18 +76,12 @@ def _passages(finding: Finding, texts: Passages, several: bool) -> Iterator[Line
         yield Line("See also " + wording.where(others, several, most=len(others)), Ink.NOTE)
 
 
-def lacking(finding: Finding) -> Cell:
-    """What is lacking; what the country's profile says of it."""
-    reason = [finding.reason] if finding.status in wording.EXCUSED else []
-    return stack(map(Line, ["; ".join(wording.lacking(finding)), *reason, *wording.numbers(finding)]))
-
-
-def remarks(finding: Finding) -> Cell:
-    """What is lacking, and what was nearest to what is missing."""
+def remarks(finding: Finding, names: Mapping[str, str]) -> Cell:
+    """What is lacking, what was nearest to what is missing, and the numbers that the law states."""
     lines = [Line(f"Lacking: {words}") for words in wording.lacking(finding)]
     if finding.status in (Status.MISSING, Status.NOT_EVALUATED, *wording.EXCUSED):
         lines = [Line(finding.reason)]
-    return stack([*lines, *map(Line, wording.numbers(finding))])
+    return stack([*lines, *map(Line, wording.numbers(finding, names))])
 
 
 def overview(report: Report) -> Sheet:
