@@ -67,7 +67,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with its title. ``joined`` says that equal neighbours in the first column are one cell on paper."""
+    """A table with its title. ``joined`` says that equal neighbours in the first column are one cell on paper.
+
+    ``of`` is the checklist that it answers, where a book has tables for several.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -75,6 +78,12 @@ class Sheet:
     note: str = ""
     joined: bool = False
     wide: bool = False  # wants a page on its side
+    of: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title, behind the checklist among several."""
+        return f"{self.of}: {self.title}" if self.of else self.title
 
     @property
     def grouped(self) -> bool:

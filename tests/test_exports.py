@@ -17,6 +17,7 @@ from gapcheck.commands.check import Layout
 from gapcheck.errors import MissingExtraError
 from gapcheck.exporters import FORMATS, QUOTING, View, export
 from gapcheck.exporters.csv_table import DANGEROUS, harmless
+from gapcheck.exporters.xlsx_report import _name
 from gapcheck.layouts import LAYOUTS
 from gapcheck.layouts.passages import Passages
 from gapcheck.model import Finding, Kind, Law, Report, Section, Status
@@ -159,14 +160,20 @@ def test_without_the_laws_texts_the_evidence_is_quoted() -> None:
     assert "enters a computer system" in text
 
 
-def test_a_title_that_no_sheet_may_have_is_made_one() -> None:
+def test_sheets_have_names_that_excel_takes_whatever_the_checklists_are_called() -> None:
     reports = [replace(REPORT, checklist=replace(REPORT.checklist, id=f"a/very:long*checklist?identifier[{n}]"))
                for n in range(3)]  # fmt: skip
     data = export("xlsx", reports, View())
     assert isinstance(data, bytes)
     names = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
-    assert len(names) == len(set(names)) == 10
-    assert all(len(name) <= 31 for name in names)
+    assert names == ["Report", "Instruments", "Summary", "Provisions", "Gaps, and how to close them"]
+    taken = {"report"}
+    odd = [
+        _name(title, taken)
+        for title in ("a/very:long*name?of[a sheet] that goes on", "a very long name of a sheet  that", "'")
+    ]
+    assert odd == ["a very long name of a sheet  th", "a very long name of a sheet (2)", "Table"]
+    assert all(len(name) <= 31 for name in odd)
 
 
 @pytest.mark.parametrize(("name", "package"), [("docx", "docx"), ("xlsx", "xlsxwriter")])

@@ -54,7 +54,7 @@ def _page(book: Book) -> Iterator[str]:
 def _sheet(sheet: Sheet) -> Iterator[str]:
     shown = [i for i, column in enumerate(sheet.columns) if not column.data]
     heads = "".join(f'<th scope="col">{escape(sheet.columns[i].title)}</th>' for i in shown)
-    yield f"<h2>{escape(sheet.title)}</h2>"
+    yield f"<h2>{escape(sheet.heading)}</h2>"
     yield f"<div class=scroll tabindex=0><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
     group = ""
     for row in sheet.rows:

@@ -121,7 +121,7 @@ def _sheet(document: Document, sheet: Sheet) -> None:
     wide = sheet.wide
     if wide != (document.sections[-1].page_width > document.sections[-1].page_height):
         _page(document.add_section(WD_SECTION.NEW_PAGE), wide)
-    document.add_heading(_clean(sheet.title), 1)
+    document.add_heading(_clean(sheet.heading), 1)
     shown = [i for i, column in enumerate(sheet.columns) if not column.data]
     if sheet.rows:
         columns = [sheet.columns[i] for i in shown]

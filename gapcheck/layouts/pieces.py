@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gapcheck import wording
@@ -86,21 +86,22 @@ def remarks(finding: Finding, names: Mapping[str, str]) -> Cell:
 
 def overview(report: Report) -> Sheet:
     """Counts of each status by group and in sum; additional provisions stand in a row of their own."""
-    shown = [*COUNTED, *[Status.OPEN_BY_RESERVATION] * _reserved(report)]
-    columns = (Column("Group", 2.0), *(Column(wording.WORD[s].capitalize(), 1.15) for s in shown), Column("Percent"))
+    statuses = shown(report.findings)
+    columns = (Column("Group", 2.0), *(Column(wording.WORD[s].capitalize(), 1.15) for s in statuses), Column("Percent"))
     counted = [f for f in report.findings if not f.additional]
-    rows = [_counts(wording.group_title(g), fs, shown) for g, fs in wording.by_group(counted).items()]
-    rows.append(_counts("All", counted, shown, report.coverage.percent))
+    rows = [_counts(wording.group_title(g), fs, statuses) for g, fs in wording.by_group(counted).items()]
+    rows.append(_counts("All", counted, statuses, report.coverage.percent))
     if state := tally(report):
         persons = [replace(f, status=decided(f) or f.status) for f in counted]
-        rows.append(_counts("All, as reviewed", persons, shown, state.coverage.percent))
+        rows.append(_counts("All, as reviewed", persons, statuses, state.coverage.percent))
     if extra := [f for f in report.findings if f.additional]:
-        rows.append(_counts("Additional, not counted", extra, shown))
+        rows.append(_counts("Additional, not counted", extra, statuses))
     return Sheet("Summary", columns, tuple(rows), RULE)
 
 
-def _reserved(report: Report) -> bool:
-    return any(f.status is Status.OPEN_BY_RESERVATION for f in report.findings)
+def shown(findings: Iterable[Finding]) -> list[Status]:
+    """The statuses that a table of counts has columns for: all, and reservations where there are any."""
+    return [*COUNTED, *[Status.OPEN_BY_RESERVATION] * any(f.status is Status.OPEN_BY_RESERVATION for f in findings)]
 
 
 def _counts(label: str, findings: Sequence[Finding], shown: Sequence[Status], percent: float | None = None) -> Row:
