@@ -71,7 +71,7 @@ def _joined(sheets: Sequence[Sheet]) -> list[Sheet]:
 def _one(alike: Sequence[Sheet]) -> Sheet:
     rows = (replace(row, cells=(cell(sheet.of), *row.cells)) for sheet in alike for row in sheet.rows)
     notes = dict.fromkeys(sheet.note for sheet in alike if sheet.note)
-    columns = (Column("Checklist", 1.2), *alike[0].columns)
+    columns = (Column("Checklist", 1.6), *alike[0].columns)
     return replace(alike[0], columns=columns, rows=tuple(rows), note=" ".join(notes))
 
 
