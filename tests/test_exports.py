@@ -20,7 +20,8 @@ from gapcheck.exporters.csv_table import DANGEROUS, harmless
 from gapcheck.exporters.xlsx_report import _name
 from gapcheck.layouts import LAYOUTS
 from gapcheck.layouts.passages import Passages
-from gapcheck.model import Finding, Kind, Law, Report, Section, Status
+from gapcheck.layouts.pieces import passages
+from gapcheck.model import ElementFinding, Evidence, Finding, Kind, Law, Report, Section, Status
 
 LAW = Law(ACT, "docx", TEXT, "ab" * 32, "en", (Section("4", Kind.SECTION, 0, len(TEXT), "Unauthorised entry"),))
 EVIL = '=HYPERLINK("http://x.invalid","click")|<script>alert(1)</script>\n**bold**'
@@ -197,3 +198,42 @@ def test_not_evaluated_is_its_own_word_in_each_layout() -> None:
         assert isinstance(text, str)
         assert "not evaluated" in text
         assert Status.NOT_EVALUATED in {f.status for f in IN_PART.findings}
+
+
+TERMS = """2. In this Act:
+“lamp” means a light; “system” means an apparatus
+(a) that processes data by a program, or
+(b) that belongs to it; “tower” means a house with a lamp on its roof that is lit at dusk by its keeper;
+“keeper” means a person who keeps a lamp, “oil” what burns in it, and “wick” what the oil climbs; “quay” means a place
+at which a ship may lie, “ship” whatever floats and is steered, and “port” a place with at least one quay.
+"""
+
+
+@pytest.mark.parametrize(
+    ("cue", "quoted"),
+    [
+        (
+            "“system” means",
+            "“system” means an apparatus (a) that processes data by a program, or (b) that belongs to it;",
+        ),
+        ("a lamp on its roof", "“tower” means a house with a lamp on its roof that is lit at dusk by its keeper;"),
+    ],
+)
+def test_of_a_section_of_many_terms_the_definition_is_quoted(cue: str, quoted: str) -> None:
+    law = replace(LAW, text=TERMS, sections=(Section("2", Kind.SECTION, 0, len(TERMS), "Terms"),))
+    start = TERMS.index(cue)
+    element = ElementFinding("term", True, (Evidence(ACT, "2", start, start + len(cue), cue, cue),))
+    finding = replace(FOUND, group="definitions", elements=(element,))
+    ref = replace(FOUND.sections[0], number="2", heading="Terms", line=1)
+    assert Passages({ACT: law}).quoted(finding, ref) == [f"[…] {quoted} […]"]
+
+
+def test_a_section_that_nothing_is_quoted_from_is_cited_beside_the_others() -> None:
+    law = replace(LAW, text=TERMS * 4, sections=(Section("2", Kind.SECTION, 0, 4 * len(TERMS), "Terms"),))
+    refs = (FOUND.sections[0], replace(FOUND.sections[0], number="2", heading="Terms", line=1, law="terms.txt"))
+    finding = replace(FOUND, sections=refs)
+    lines = [
+        line.text for line in passages(finding, Passages({"terms.txt": replace(law, name="terms.txt")}), True).lines
+    ]
+    assert lines[-1] == "See also terms.txt 2"
+    assert "terms.txt 2 Terms" not in lines

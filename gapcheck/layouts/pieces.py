@@ -66,12 +66,13 @@ def _passages(finding: Finding, texts: Passages, several: bool) -> Iterator[Line
     others: list[SectionRef] = []
     for ref in finding.sections:
         top = texts.top(ref)
-        if top in quoted or len(quoted) == QUOTED:
+        words = [] if top in quoted or len(quoted) == QUOTED else texts.quoted(finding, ref)
+        if not words and ref is not finding.sections[0]:
             others.append(ref)
             continue
         quoted.add(top)
         yield Line(heading(ref, several), Ink.STRONG)
-        yield from (Line(paragraph, Ink.QUOTE) for paragraph in texts.quoted(finding, ref))
+        yield from (Line(paragraph, Ink.QUOTE) for paragraph in words)
     if others:
         yield Line("See also " + wording.where(others, several, most=len(others)), Ink.NOTE)
 
