@@ -237,3 +237,11 @@ def test_a_section_that_nothing_is_quoted_from_is_cited_beside_the_others() -> N
     ]
     assert lines[-1] == "See also terms.txt 2"
     assert "terms.txt 2 Terms" not in lines
+
+
+def test_word_breaks_only_high_rows_over_two_pages() -> None:
+    long = replace(
+        FOUND, id="long", title="Long", closing="", reason="It is so. " * 400, status=Status.MISSING, sections=()
+    )
+    rows = document(replace(REPORT, findings=(FOUND, long)), layout="coe").tables[2].rows[1:]
+    assert [bool(row._tr.trPr is not None and row._tr.trPr.xpath("./w:cantSplit")) for row in rows] == [True, False]
