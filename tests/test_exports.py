@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import csv
 import io
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -245,3 +246,13 @@ def test_word_breaks_only_high_rows_over_two_pages() -> None:
     )
     rows = document(replace(REPORT, findings=(FOUND, long)), layout="coe").tables[2].rows[1:]
     assert [bool(row._tr.trPr is not None and row._tr.trPr.xpath("./w:cantSplit")) for row in rows] == [True, False]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_law_that_could_not_be_read_is_in_every_format(name: str) -> None:
+    data = export(name, [IN_PART], View())
+    if isinstance(data, bytes):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        data = "".join(archive.read(member).decode() for member in archive.namelist() if member.endswith(".xml"))
+    assert "scan.pdf" in data
+    assert "has no text layer" in data
