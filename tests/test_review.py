@@ -30,7 +30,8 @@ from gapcheck.interview import Interview, Terminal
 from gapcheck.ledger import Cited, Decision, Ledger, LedgerError, dump, parse
 from gapcheck.ledger import read as read_ledger
 from gapcheck.merge import merge
-from gapcheck.model import Finding, Law, Report, Status
+from gapcheck.model import Finding, Law, Report, SectionRef, Status
+from gapcheck.profile import Profile
 from gapcheck.review import Ties, apply, decided, retied, tally
 
 ACCESS, DAMAGE, SEIZE = ("core", "illegal-access"), ("core", "data-interference"), ("core", "expedited-preservation")
@@ -137,6 +138,29 @@ def test_among_several_laws_a_section_is_named_with_its_law() -> None:
     ledger, script = walk("s", "1", "other act.txt 1(1)", "", "q", laws=laws)
     assert [(c.law, c.number) for c in ledger.decisions[ACCESS][0].sections] == [("other act.txt", "1(1)")]
     assert any("name the law first" in text for text in script.told)
+
+
+def test_sections_are_typed_as_they_are_shown() -> None:
+    """By the short title, in any case; the numbers behind it, and the next list, are of the same law."""
+    laws = [law(), law(ACT, "other act.txt")]
+    titled = Profile(titles={"act.txt": "Penal Code", "other act.txt": "CCP"}).named(report_on(laws))
+    script = Script("s", "penal code 1(1), 2; 3; CCP 9; Penal Code 2", "CCP 3; Penal Code 1, 2; 3", "", "q")
+    saved = [Ledger()]
+    interview = Interview(
+        [titled], Ties(laws), Ledger(), script.terminal(), lambda x: saved.append(x) or x, "A", "2026-02-03"
+    )
+    interview.walk()
+    cited = [(c.law, c.number) for c in saved[-1].decisions[ACCESS][0].sections]
+    assert cited == [("other act.txt", "3"), ("act.txt", "1"), ("act.txt", "2"), ("act.txt", "3")]
+    assert "There is no section 9 in other act.txt." in script.told
+
+
+def test_a_question_shows_words_of_every_section_that_it_cites() -> None:
+    act = law()
+    report = report_on([act])
+    finding = replace(report.findings[0], elements=(), sections=(SectionRef("act.txt", "1(1)", "", None, 3),))
+    shown = " ".join(question(report, finding, "1 of 7", {act.name: act}, View()).split())
+    assert "without right gains access to a computer system commits an offence" in shown
 
 
 def test_what_is_decided_is_not_asked_again() -> None:

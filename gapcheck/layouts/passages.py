@@ -35,6 +35,12 @@ class Passages:
                 return self._paragraphs(ref.law, unit)
         return self._evidence(finding, ref)
 
+    def beginning(self, ref: SectionRef) -> list[str]:
+        """The first words of the unit that is cited, where a finding quotes nothing of it."""
+        paragraphs = self._paragraphs(ref.law, units[-1]) if (units := self.units(ref)) else []
+        words = " ".join(paragraphs)
+        return [f"{words[:AROUND].rpartition(' ')[0]} {GAP}" if len(words) > AROUND else words] if words else []
+
     def top(self, ref: SectionRef) -> tuple[str, str]:
         """The law and the number of the top-level section in which a cited unit stands."""
         units = self.units(ref)
