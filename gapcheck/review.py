@@ -9,7 +9,7 @@ from gapcheck import fingerprint
 from gapcheck.ledger import Cited, Decision, Ledger
 from gapcheck.model import Coverage, Finding, Law, Report, Review, SectionRef, Status, leads_to
 from gapcheck.text import LineIndex
-from gapcheck.wording import WORD
+from gapcheck.wording import WORD, where
 
 UNTIED = "is not tied to the words of a law yet; gapcheck review --ledger ties it"
 
@@ -125,7 +125,7 @@ def apply(report: Report, ledger: Ledger, ties: Ties) -> tuple[Report, list[str]
 def _review(decisions: Sequence[Decision], ties: Ties, acts: Mapping[str, str]) -> tuple[Review, list[str]]:
     first = decisions[0]
     if len(decisions) > 1:
-        reopened = "reviewers disagree: " + "; ".join(f"{d.reviewer or 'somebody'}: {WORD[d.human]}" for d in decisions)
+        reopened = f"reviewers disagree: {'; '.join(_told(d, acts) for d in decisions)}"
         return _as_review(first, (), reopened), [f"reopened: {reopened}"]
     refs = [ties.follow(c) if c.text else ties.ref(c.law, c.number) for c in first.sections]
     lost = [c for c, ref in zip(first.sections, refs, strict=True) if ref is None]
@@ -141,6 +141,13 @@ def _review(decisions: Sequence[Decision], ties: Ties, acts: Mapping[str, str]) 
         )
         return _as_review(first, kept, ""), [UNTIED] * untied
     return _as_review(first, kept, reopened), [f"reopened: {reopened}"]
+
+
+def _told(d: Decision, acts: Mapping[str, str]) -> str:
+    """One of several decisions that contradict each other: A. Njie: partial (Penal Code 12, 14; it is narrower)."""
+    refs = [SectionRef(c.law, c.number, act=acts.get(c.law, "")) for c in d.sections]
+    grounds = "; ".join(filter(None, (where(refs, len(acts) > 1, most=len(refs)), d.reason)))
+    return f"{d.reviewer or 'somebody'}: {WORD[d.human]}" + f" ({grounds})" * bool(grounds)
 
 
 def _as_review(d: Decision, sections: tuple[SectionRef, ...], reopened: str) -> Review:

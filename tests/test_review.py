@@ -20,7 +20,7 @@ import pytest
 from gapcheck import cli
 from gapcheck.check import check
 from gapcheck.checklist import load
-from gapcheck.commands.review import saver
+from gapcheck.commands.review import insistent, saver
 from gapcheck.errors import UsageError
 from gapcheck.exporters import View, export
 from gapcheck.exporters.json_report import load as load_report
@@ -316,7 +316,7 @@ def test_a_conflict_is_asked_about_and_counts_as_no_decision() -> None:
     begun = Ledger({ACCESS: (A, C)})
     findings, notices = applied(begun, law())
     assert decided(findings["illegal-access"]) is None
-    assert "A: covered; C: partial" in notices[0]
+    assert "A: covered (1; clear); C: partial (1; clear)" in notices[0]
     ledger, script = walk("a", "q", begun=begun)
     assert script.shown[0] == "illegal-access"
     assert ledger.conflicts == []
@@ -359,6 +359,24 @@ def test_a_full_disk_leaves_the_old_ledger(tmp_path: Path, monkeypatch: pytest.M
         save(Ledger({ACCESS: (C,)}))
     assert file.read_bytes() == before
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_decision_waits_for_room_on_the_disk(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    full, tried = [True, True, False], []
+
+    def save(ledger: Ledger) -> Ledger:
+        tried.append(ledger)
+        if full.pop(0):
+            raise UsageError("cannot be written: No space left on device", "ledger.yaml")
+        return ledger
+
+    ledger = Ledger({ACCESS: (A,)})
+    assert insistent(save, lambda: " ")(ledger) == ledger
+    assert tried == [ledger] * 3
+    assert capfdbinary.readouterr().out.count(b"is not saved") == 2
+    full.append(True)
+    with pytest.raises(UsageError, match="No space left"):
+        insistent(save, lambda: "q")(ledger)
 
 
 def test_a_question_shows_the_words_and_what_was_decided() -> None:
