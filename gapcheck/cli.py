@@ -20,6 +20,7 @@ from gapcheck.commands import (
     check,
     checklist,
     completion,
+    console,
     diff,
     explain,
     matrix,
@@ -29,7 +30,7 @@ from gapcheck.commands import (
     watch,
 )
 from gapcheck.commands.settings import Settable, settings_schema
-from gapcheck.errors import ChecklistError, GapcheckError
+from gapcheck.errors import GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
 REPORT_TO = "https://github.com/gapcheck/gapcheck/issues"
@@ -83,7 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return code or 0
     except GapcheckError as error:
-        _tell(error)
+        console.tell("\n".join(error.lines()))
         return CANNOT_EVALUATE
     except TyperException as error:
         show = getattr(error, "show", None)
@@ -106,15 +107,6 @@ def main(arguments: list[str] | None = None) -> int:
 def close_quietly() -> None:
     """Send what is still to come nowhere: the reader of our standard output has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _tell(error: GapcheckError) -> None:
-    lines = [f"gapcheck: {error}"]
-    if isinstance(error, ChecklistError):
-        lines += error.problems
-    if error.hint:
-        lines.append(f"  try: {error.hint}")
-    print("\n".join(lines), file=sys.stderr)
 
 
 def _one_line(error: Exception) -> str:
