@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path, PurePosixPath
 
 from gapcheck.errors import RevisionError
 
 
-def check_out(law: Path, revision: str, into: Path, wanted: Callable[[PurePosixPath], bool]) -> Path:
+def check_out(
+    law: Path, revision: str, into: Path, wanted: Callable[[PurePosixPath], bool], beside: Collection[str] = ()
+) -> Path:
     """Writes a file, or the files of a folder that are ``wanted``, as of ``revision`` into a folder; returns its path.
 
-    Nothing in the repository is touched. Raises RevisionError: no git, no repository, an unknown
+    ``beside`` are names of files at the top of the folder that come along where there are any. Nothing in the repository is touched. Raises RevisionError: no git, no repository, an unknown
     revision, or one that does not have the law.
     """
     folder = law if law.is_dir() else law.parent
@@ -26,10 +28,10 @@ def check_out(law: Path, revision: str, into: Path, wanted: Callable[[PurePosixP
         return target
     listed = _git(folder, law, "ls-tree", "-r", "-z", "--name-only", revision, "--", ".")
     names = [PurePosixPath(os.fsdecode(name)) for name in listed.split(b"\0") if name]
-    names = [name for name in names if wanted(name)]
-    if not names:
+    laws = [name for name in names if wanted(name)]
+    if not laws:
         raise RevisionError(f"has no law at {revision}", str(law), "is the folder tracked by git?")
-    for name in names:
+    for name in laws + [name for name in names if str(name) in beside]:
         target = into / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_blob(folder, revision, name, law))

@@ -256,6 +256,29 @@ def test_against_a_revision(path: str, repository: Path, capsys: pytest.CaptureF
     assert "no regression" in capsys.readouterr().err
 
 
+def test_a_folder_comes_out_of_git_with_its_profile(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    excused = "not_applicable: [{provision: production-order, reason: in the Code}]\n"
+    for name, text in (("model law.txt", MODEL_2), ("country.yaml", excused)):
+        (repository / "laws" / name).write_text(text, encoding="utf-8")
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
+    for arguments in (["add", "."], ["commit", "-q", "-m", "Second"]):
+        subprocess.run([*git, *arguments], check=True, cwd=repository)
+    assert cli.main(["diff", "--against", "HEAD", "laws", "--fail-on-regression", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changes"] == []
+
+
+def test_a_profile_counts_on_both_sides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    excused = "not_applicable: [{provision: production-order, reason: in the Code}]\n"
+    (tmp_path / "lunmark.yaml").write_text(excused, encoding="utf-8")
+    laws = [str(MODEL / f"v{n}.txt") for n in (1, 2)]
+    assert cli.main(["diff", *laws, "--profile", "lunmark.yaml", "-f", "json"]) == 0
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert (summary["lost"], summary["weakened"]) == (0, 1)
+
+
 def test_what_git_does_not_have(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
