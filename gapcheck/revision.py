@@ -15,7 +15,8 @@ def check_out(
 ) -> Path:
     """Writes a file, or the files of a folder that are ``wanted``, as of ``revision`` into a folder; returns its path.
 
-    ``beside`` are names of files at the top of the folder that come along where there are any. Nothing in the repository is touched. Raises RevisionError: no git, no repository, an unknown
+    ``beside`` are names of files at the top of the folder that come along where there are any.
+    Nothing in the repository is touched. Raises RevisionError: no git, no repository, an unknown
     revision, or one that does not have the law.
     """
     folder = law if law.is_dir() else law.parent
