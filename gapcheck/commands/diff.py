@@ -58,7 +58,10 @@ def diff(
     from gapcheck.exporters import COMPARISONS, export_comparisons
 
     if len(laws) != (1 if against else 2):
-        raise UsageError("--against REV compares one LAW" if against else "two versions are compared: OLD NEW")
+        raise UsageError(
+            "--against REV compares one LAW" if against else "two versions are compared: OLD NEW",
+            hint="gapcheck diff OLD NEW, or gapcheck diff --against REV LAW",
+        )
     outputs = console.outputs(format_ or [], formats=COMPARISONS)
     with console.progress(True) as line, tempfile.TemporaryDirectory() as folder:
         before = _at(against, laws[0], Path(folder)) if against else laws[0]

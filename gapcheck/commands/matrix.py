@@ -56,7 +56,10 @@ def matrix(
     show_settings: SHOW_SETTINGS = False,
     isolated: ISOLATED = False,
 ) -> int:
-    """Compare countries: provisions by countries, with totals for each group."""
+    """Compare countries, provision by provision.
+
+    With totals for each group; a country that cannot be read is listed as not evaluated.
+    """
     from gapcheck.checklist import load
     from gapcheck.exporters import MATRIX_FORMATS, export_matrix
     from gapcheck.matrix import build

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from gapcheck.commands import console
-from gapcheck.commands.check import CHECKLISTS, LANGUAGE, LAWS, NO_COLOR, PROFILE, QUIET, VERBOSE
+from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, PROFILE, QUIET, VERBOSE
 from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import GapcheckError, UsageError
 
@@ -21,7 +23,7 @@ Verdicts = dict[tuple[str, str], str]
 
 
 def watch(
-    laws: LAWS,
+    laws: Annotated[list[str], typer.Argument(metavar="LAW", help="Files or a folder; judged together.")],
     checklist: CHECKLISTS = None,
     language: LANGUAGE = "",
     profile: PROFILE = "",
