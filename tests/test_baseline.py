@@ -115,6 +115,7 @@ def test_the_last_day_still_counts(day: date, holds: bool) -> None:
             "b.yaml:3: accepted gap is unused: illegal-access",
         ),
         (Waiver("illegal-acess", "x"), "did you mean illegal-access?"),
+        (Waiver(PART.id, "x", element="without-rigth"), "has not; did you mean without-right?"),
         (Waiver("", problem="lacks a reason"), "waiver lacks a reason"),
     ],
 )
@@ -215,7 +216,9 @@ def test_as_a_user_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert cli.main(["baseline", "act.txt", "-o", "gaps.yaml"]) == 0
     assert Path("gaps.yaml").read_bytes() == written
     assert cli.main([*gated, "--today", "2027-01-01"]) == 1
-    assert "expired on 2026-12-31" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "expired on 2026-12-31" in err
+    assert "--strict: 7 accepted gaps expired, unused or not understood" in err
     assert cli.main([*gated, "--today", "soon"]) == 2
 
 

@@ -125,6 +125,7 @@ def check(
     from gapcheck.evaluate import evaluate, narrow
     from gapcheck.gate import Policy
     from gapcheck.intake import places
+    from gapcheck.wording import count
 
     day, known_gaps = date_of(today), load(baseline) if baseline else []
     outputs = console.outputs(format_ or [])
@@ -155,7 +156,11 @@ def check(
     if not quiet:
         console.tell(*warnings, *notices, *stale)
     code = _verdict(shown, policy, exit_zero, quiet)
-    return max(code, FAILED) if strict and stale and not exit_zero else code
+    if not (strict and stale):
+        return code
+    if not quiet:
+        console.tell(f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood")
+    return code if exit_zero else max(code, FAILED)
 
 
 def date_of(text: str) -> date:
