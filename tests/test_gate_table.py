@@ -182,6 +182,21 @@ def test_each_checklist_gates_alone(
     assert "two: 1 missing: data-interference" in capsys.readouterr().err
 
 
+def test_what_is_required_cannot_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for required, code, says in (
+        ("data-interference", 2, "data-interference: required, but left out by --only"),
+        ("data-interferenze", 2, "did you mean data-interference?"),
+        ("illegal-access", 0, "the gate is passed"),
+    ):
+        arguments = ["check", FULLY, "-c", "two.yaml", "--only", "illegal-access", "--require", required]
+        assert cli.main(arguments) == code
+        assert says in capsys.readouterr().err
+
+
 def test_a_gate_that_looks_at_nothing_is_not_passed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

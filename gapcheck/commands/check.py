@@ -144,9 +144,12 @@ def check(
         )
     reports, notices = _reviewed(reports, texts, ledger) if ledger else (reports, [])
     reports, stale = accept(reports, known_gaps, day)
-    _known(wanted, reports)
+    _known([*wanted, *required], reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
-    _known(required, shown)
+    if left_out := [id_ for id_ in required if wanted and id_ not in wanted]:
+        raise UsageError(
+            f"{', '.join(left_out)}: required, but left out by --only", hint="ask for both, or for neither"
+        )
     policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
     where = places(laws, stdin_filename)
     view = console.view(
