@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from gapcheck.confidence import confidence
 from gapcheck.matchers import Hit, Index, Matches
-from gapcheck.matchers.references import References
 from gapcheck.model import (
     Concept,
     Element,
@@ -43,7 +42,6 @@ class Judge:
         self.index = index
         self.lines = [LineIndex(law.text, law.pages) for law in index.laws]
         self._verdicts: dict[str, Finding] = {}
-        self.references = References(index)
 
     def finding(self, provision: Provision, matches: Matches) -> Finding:
         """The verdict on one provision from the evidence for its concept; each concept is judged once."""
@@ -105,7 +103,7 @@ class Judge:
         units = {self.index.clauses[h.clause].unit for h in hits}
         wanted = {u.unit for u in cited[:MOST_SECTIONS]}
         beside = {u for u in units & matches.headed if any(self._beside(u, w) for w in wanted)}
-        near = beside | {u for u in units if self.references.of(u) & wanted}
+        near = beside | {u for u in units if self.index.references.of(u) & wanted}
         return [h for h in hits if self.index.clauses[h.clause].unit in near]
 
     def _beside(self, unit: int, other: int) -> bool:

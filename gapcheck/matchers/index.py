@@ -9,6 +9,7 @@ from typing import Any
 
 from gapcheck.matchers.lexicon import WORD, known_word, lemma, repairs
 from gapcheck.matchers.nlp import tokenizer, vocabulary
+from gapcheck.matchers.references import References
 from gapcheck.matchers.units import Clause, Unit, units_of
 from gapcheck.model import Law
 
@@ -47,14 +48,20 @@ class Index:
         return self.offsets[place[0]][0], self.offsets[place[1] - 1][1]
 
     @cached_property
+    def references(self) -> References:
+        """Which units refer to which."""
+        return References(self.laws, self.units)
+
+    @cached_property
     def places(self) -> Mapping[Term, list[Place]]:
         """Places of every term in the order of the text, by one pass of a phrase matcher over lemmas."""
         vocab = vocabulary()
         from spacy.tokens import Doc
 
-        matcher, names = _phrase_matcher(self.terms)
-        found: dict[Term, list[Place]] = {}
         forms = self.forms
+        present = frozenset(forms.values())
+        matcher, names = _phrase_matcher(frozenset(t for t in self.terms if present.issuperset(t)))
+        found: dict[Term, list[Place]] = {}
         for base in range(0, len(self.words), _BATCH):
             words = [forms[w] for w in self.words[base : base + _BATCH]]
             for name, start, end in matcher(Doc(vocab, words=words)):
