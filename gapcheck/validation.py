@@ -217,8 +217,9 @@ def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Pro
     for i, cited in enumerate(c.get("cites", ())):
         for name in set(cited) - set(c["elements"]):
             yield sheet.problem((*trail, "cites", i), _unknown("element", name, c["elements"]))
-    for i, cue in enumerate(c.get("headings", ())):
-        yield from _cue(sheet, cue, (*trail, "headings", i), shelf)
+    for key in ("headings", "described", "spelled_out"):
+        for i, cue in enumerate(c.get(key, ())):
+            yield from _cue(sheet, cue, (*trail, key, i), shelf)
     for name, element in c["elements"].items():
         yield from _element(sheet, element, (*trail, "elements", name), shelf)
 

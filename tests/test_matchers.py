@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gapcheck.matchers import Index
+from gapcheck import checklist
+from gapcheck.matchers import Index, match
 from gapcheck.matchers.cue import parse
 from gapcheck.matchers.search import Search, term_of, terms_of
 from gapcheck.model import Kind, Law, Section
@@ -44,5 +45,18 @@ def test_words_are_cut_at_everything_that_is_no_letter_or_digit(text: str, words
 def test_excluded_terms_of_a_vocabulary_hide_the_words_inside_them(text: str, holds: bool) -> None:
     vocabulary = {"machine": frozenset(map(term_of, ("computer", "!computer data")))}
     cue = "damage ..6 {machine}"
-    search = Search(Index([law(text)], terms_of(parse(cue), vocabulary)), vocabulary)
+    search = Search(Index([law(text)], terms_of([parse(cue)], vocabulary)), vocabulary)
     assert bool(search.mask(cue)) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("“conveyance particulars” means particulars of a call: from which and to which number it went;", True),
+        ("“flight record” means the record of the origin, destination and time of a flight;", False),
+        ("A provider shall keep particulars of a message that show from which and to which number it went.", False),
+    ],
+)
+def test_a_definition_counts_by_what_it_says_whatever_its_term(text: str, counts: bool) -> None:
+    _, matches = match([law(text)], [checklist.concept("def-traffic-data")], checklist.library())
+    assert bool(matches["def-traffic-data"].hits["communication-data"]) is counts

@@ -53,7 +53,7 @@ def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) ->
 
 
 def _patterns(concept: Concept) -> Iterable[str]:
-    yield from concept.headings
+    yield from (*concept.headings, *concept.described, *concept.spelled_out)
     for e in concept.elements:
         yield from (c.pattern for c in (*e.cues, *e.elsewhere, *e.unless))
 
