@@ -158,6 +158,7 @@ def concept(ident: str, shelf: Shelf | None = None) -> Concept:
     return Concept(
         d["id"], d["title"], d["group"], d["severity"], d.get("context", "any"), d["summary"], d["why"], d["closing"],
         elements, _cites(d, elements), tuple(d.get("headings", ())), tuple(d.get("terms", ())),
+        tuple(d.get("described", ())), tuple(d.get("spelled_out", ())),
         tuple(concept(power, shelf) for power in d.get("powers", ())), tuple(d.get("confusable", ())),
         tuple(d.get("holds_too", ())),
     )  # fmt: skip

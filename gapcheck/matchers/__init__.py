@@ -55,7 +55,7 @@ def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) ->
 def _patterns(concept: Concept) -> Iterable[str]:
     for power in concept.powers:
         yield from _patterns(power)
-    yield from concept.headings
+    yield from (*concept.headings, *concept.described, *concept.spelled_out)
     for e in concept.elements:
         yield from (c.pattern for c in (*e.cues, *e.lent, *e.elsewhere, *e.unless))
 

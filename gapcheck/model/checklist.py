@@ -70,7 +70,8 @@ class Element:
 class Concept:
     """What a provision requires, defined once for all instruments that ask for it.
 
-    A section can be cited for it when it holds all elements of one of the sets in ``cites``.
+    A section can be cited for it when it holds all elements of one of the sets in ``cites``. A definition counts
+    when its term is one of ``terms`` or its words are ``described``, and so does a rule that is ``spelled_out``.
     """
 
     id: str
@@ -85,6 +86,8 @@ class Concept:
     cites: tuple[frozenset[str], ...] = ()
     headings: tuple[str, ...] = ()  # cues on section headings
     terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
+    described: tuple[str, ...] = ()  # definitions only: cues on the words of a definition, whatever its term
+    spelled_out: tuple[str, ...] = ()  # definitions only: cues on rules that say the thing where it is used
     powers: tuple[Concept, ...] = ()  # co-operation only: the powers at home that a rule may lend to other States
     confusable: tuple[str, ...] = ()
     holds_too: tuple[str, ...] = ()  # concepts that hold on its examples with right
