@@ -47,8 +47,16 @@ class Index:
         return self.offsets[place[0]][0], self.offsets[place[1] - 1][1]
 
     @cached_property
-    def places(self) -> Mapping[Term, list[Place]]:
-        """Places of every term in the order of the text, by one pass of a phrase matcher over lemmas."""
+    def places(self) -> dict[Term, list[Place]]:
+        """Places of every term in the order of the text."""
+        return self._find(self.terms)
+
+    def look_for(self, terms: Iterable[Term]) -> None:
+        """Adds the places of terms that became known only when the laws were read."""
+        self.places.update(self._find(frozenset(terms) - self.terms))
+
+    def _find(self, terms: Iterable[Term]) -> dict[Term, list[Place]]:
+        """Places of terms, by one pass of a phrase matcher over lemmas."""
         vocab = vocabulary()
         from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
@@ -57,7 +65,7 @@ class Index:
         names = {}
         forms = self.forms
         present = frozenset(forms.values())
-        for term in sorted(t for t in self.terms if present.issuperset(t)):
+        for term in sorted(t for t in terms if present.issuperset(t)):
             matcher.add(" ".join(term), [Doc(vocab, words=list(term))])
             names[vocab.strings[" ".join(term)]] = term
         found: dict[Term, list[Place]] = {}
