@@ -44,5 +44,5 @@ def test_words_are_cut_at_everything_that_is_no_letter_or_digit(text: str, words
 def test_excluded_terms_of_a_vocabulary_hide_the_words_inside_them(text: str, holds: bool) -> None:
     vocabulary = {"machine": frozenset(map(term_of, ("computer", "!computer data")))}
     cue = "damage ..6 {machine}"
-    search = Search(Index([law(text)], terms_of(parse(cue), vocabulary)), vocabulary)
+    search = Search(Index([law(text)], terms_of([parse(cue)], vocabulary)), vocabulary)
     assert bool(search.mask(cue)) is holds

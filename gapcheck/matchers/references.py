@@ -26,7 +26,8 @@ class References:
         self.index = index
         self._by_number: dict[tuple[int, str], set[int]] = defaultdict(set)
         for number, unit in enumerate(index.units):
-            self._by_number[unit.law, unit.section.number.upper()].add(number)
+            for label in unit.section.number.upper().rstrip("]").split("["):  # "13[216B]" is both
+                self._by_number[unit.law, label].add(number)
         self.of = cache(self._of)
 
     def _of(self, unit: int) -> frozenset[int]:
