@@ -58,7 +58,7 @@ class Judge:
     def _verdict(self, concept: Concept, matches: Matches) -> Finding:
         """The finding on a concept, before an instrument gives it a name and a source."""
         held = self._held(concept, matches)
-        cited = sorted((u for u in held if _cites(concept, u.elements)), key=lambda u: (-u.score, u.unit))
+        cited = sorted((u for u in held if _cites(concept, _citing(concept, u))), key=lambda u: (-u.score, u.unit))
         found = {e.id: self._found(e, cited, held, matches) for e in concept.elements}
         lacks = tuple(e for e, hits in found.items() if not hits)
         status = Status.MISSING if not cited else Status.PARTIAL if lacks else Status.COVERED
@@ -157,6 +157,12 @@ class Judge:
         for why, hit in matches.outside:
             return NearMiss(self._ref(hit.clause), self._quote(hit).quote, why)
         return None
+
+
+def _citing(concept: Concept, u: _Unit) -> list[str]:
+    """The elements that may make a unit citable: weak cues alone complete a provision, unless for its anchor."""
+    anchors = {e.id for e in concept.elements if e.anchor}
+    return [e for e, hits in u.elements.items() if e in anchors or not all(h.weak for h in hits)]
 
 
 def _cites(concept: Concept, elements: Iterable[str]) -> bool:
