@@ -100,12 +100,13 @@ class Judge:
         self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches
     ) -> list[Hit]:
         """Hits of an element in sections that refer to a cited one ("an order under section 24 lasts ...") or
-        stand beside it under a heading of the concept ("Seizure of data" after "Search of a system")."""
+        stand beside it under a heading of the concept ("Seizure of data" after "Search of a system"); weak cues
+        hold in the cited section itself."""
         hits = [h for u in held for h in u.elements.get(element.id, ())] + matches.weak.get(element.id, [])
         units = {self.index.clauses[h.clause].unit for h in hits}
         wanted = {u.unit for u in cited[:MOST_SECTIONS]}
         beside = {u for u in units & matches.headed if any(self._beside(u, w) for w in wanted)}
-        near = beside | {u for u in units if self.references.of(u) & wanted}
+        near = wanted | beside | {u for u in units if self.references.of(u) & wanted}
         return [h for h in hits if self.index.clauses[h.clause].unit in near]
 
     def _beside(self, unit: int, other: int) -> bool:
