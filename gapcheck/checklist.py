@@ -21,7 +21,7 @@ from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, P
 
 Yaml = dict[str, Any]
 RULES_END = "\n---\n"  # a concept file: the rules, this line, the examples
-_SHARED_FILES = ("contexts", "shared")
+_SHARED_FILES = ("contexts", "own-terms", "shared")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -130,7 +130,8 @@ def _bundled_library() -> Library:
 def _library(shelf: Shelf) -> Library:
     words = shelf.words()
     contexts = {name: _context(name, c or {}) for name, c in shelf.all_contexts().items()}
-    return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
+    own = {name: tuple(cues) for name, cues in _read_file(shelf.root / "own-terms.yaml").items()}
+    return Library({name: tuple(resolve(name, words)) for name in words}, contexts, own)
 
 
 def _context(name: str, d: Yaml) -> Context:
