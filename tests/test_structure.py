@@ -206,7 +206,7 @@ def test_articles_inserted_in_one_quotation_begin_with_the_word_of_the_first() -
 
 def test_a_lone_definition_ends_with_its_paragraph() -> None:
     text = (
-        "1. Interception\nIn this Part “message” means any signal.\n\nA person who reads a message commits an offence.\n\n"
+        "1. Interception\nIn this Part “message” means any signal.\n\nWhoever reads a message commits an offence.\n\n"
         "2. Repeal\nSection 9 is repealed.\n"
     )
     _, clauses = units_of([law(text)])
