@@ -182,15 +182,15 @@ def test_text_inserted_in_quotation_marks_is_a_child() -> None:
     section = law(INSERTING.format("“")).body[1]
     assert numbers(INSERTING.format("“")) == ["1", "2", "3"]
     assert [(u.number, u.heading, u.kind) for u in section.children] == [
-        ("2[12A]", "Access", Kind.INSERTED),
-        ("2[12B]", "Meaning of access", Kind.INSERTED),
+        ("12A[2]", "Access", Kind.INSERTED),
+        ("12B[2]", "Meaning of access", Kind.INSERTED),
     ]
-    assert [u.number for u in section.children[0].children] == ["2[12A](1)", "2[12A](2)"]
+    assert [u.number for u in section.children[0].children] == ["12A[2](1)", "12A[2](2)"]
 
 
 def test_an_inserted_section_is_matched_as_a_unit_of_its_own() -> None:
     units, clauses = units_of([law(INSERTING.format("“"))])
-    assert [u.section.number for u in units] == ["1", "2", "2[12A]", "2[12B]", "3"]
+    assert [u.section.number for u in units] == ["1", "2", "12A[2]", "12B[2]", "3"]
     inserting = [c.text for c in clauses[units[1].first : units[1].last] if c.role is Role.TEXT]
     assert all("person" not in text for text in inserting)
     assert [c.term for c in clauses if c.role is Role.DEFINITION] == ["access"]

@@ -86,7 +86,7 @@ def _within(at: int, spans: list[Section], begins: list[int]) -> bool:
 
 
 def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]:
-    """Sections of another act that this one inserts, in quotation marks: ``5[12A]`` spans from mark to mark.
+    """Sections of another act that this one inserts, in quotation marks: ``12A[5]`` spans from mark to mark.
 
     Where each section opens a quotation and only the last closes it, each ends where the next begins.
     """
@@ -99,7 +99,7 @@ def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]
         if closing:
             heads = [found, *INSERTED.finditer(text, found.end(), at)]
             for head, stop in zip(heads, [*(h.start("mark") for h in heads[1:]), at], strict=True):
-                yield _insertion(text, f"{number}[{head['number']}]", head, stop)
+                yield _insertion(text, f"{head['number']}[{number}]", head, stop)
 
 
 def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section:
