@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from gapcheck.checklist import RULES_END, Shelf, Yaml, resolve, shelf_of
+from gapcheck.checklist import RULES_END, Shelf, Yaml, concepts, resolve, shelf_of
 from gapcheck.errors import ChecklistError
 from gapcheck.matchers.cue import parse
 
@@ -38,6 +39,16 @@ def schema() -> Yaml:
     """The JSON Schema of checklists."""
     text = resources.files("gapcheck").joinpath("schemas/checklist.schema.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
+
+
+def schema_for_editors() -> Yaml:
+    """The same, with the names of the bundled concepts and contexts, so that editors complete them."""
+    whole = deepcopy(schema())
+    names = {"provision": ("concept", concepts()), "concept": ("context", sorted(shelf_of({}).all_contexts()))}
+    for kind, (key, known) in names.items():
+        keys = whole["$defs"][kind]["properties"]
+        keys[key] = {"anyOf": [{"enum": known}, keys[key]]}
+    return whole
 
 
 def demand(path: Path, name: str = "") -> None:
