@@ -17,6 +17,7 @@ import yaml
 from gapcheck.checklist import RULES_END, Shelf, Yaml, concepts, resolve, shelf_of
 from gapcheck.errors import ChecklistError
 from gapcheck.matchers.cue import parse
+from gapcheck.sums import MONEY
 
 Trail = tuple[str | int, ...]
 
@@ -194,8 +195,7 @@ def _provision(sheet: _Sheet, p: Yaml, trail: Trail, shelf: Shelf, seen: set[str
     if ident in seen:
         yield sheet.problem(trail, f"two provisions with the id {ident!r}")
     seen.add(ident)
-    if p["concept"] not in shelf.concepts and not shelf.path(p["concept"]).is_file():
-        known = [*shelf.concepts, *(f.stem for f in (shelf.root / "concepts").glob("*.yaml"))]
+    if p["concept"] not in (known := [*shelf.concepts, *concepts()]):
         yield sheet.problem((*trail, "concept"), _unknown("concept", p["concept"], known))
         return
     elements = shelf.rules(p["concept"])["elements"]
@@ -211,14 +211,16 @@ def _provision(sheet: _Sheet, p: Yaml, trail: Trail, shelf: Shelf, seen: set[str
     for name in p.get("parameters", {}):
         if name not in numbers:
             yield sheet.problem((*trail, "parameters", name), _unknown("parameter", name, numbers))
+        elif numbers[name] == MONEY:
+            yield sheet.problem((*trail, "parameters", name), f"{name!r} is a sum: it is shown, and compared with none")
     for name, element in p.get("also", {}).items():
         yield from _element(sheet, element, (*trail, "also", name), shelf)
 
 
-def _numbers(elements: Iterable[Yaml], shelf: Shelf) -> list[str]:
-    """Names of the parameters that elements have, of their own or from shared elements."""
+def _numbers(elements: Iterable[Yaml], shelf: Shelf) -> dict[str, str]:
+    """The parameters that elements have, of their own or from shared elements: name -> unit."""
     sources = [s for e in elements for s in (e, *(shelf.shared().get(name, {}) for name in e.get("use", ())))]
-    return [name for source in sources for name in source.get("parameters", {})]
+    return {name: p["unit"] for source in sources for name, p in source.get("parameters", {}).items()}
 
 
 def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Problem]:
@@ -228,6 +230,10 @@ def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Pro
     for i, cited in enumerate(c.get("cites", ())):
         for name in set(cited) - set(c["elements"]):
             yield sheet.problem((*trail, "cites", i), _unknown("element", name, c["elements"]))
+    for key in ("confusable", "holds_too"):
+        for name in c.get(key, ()):
+            if name not in (known := [*shelf.concepts, *concepts()]):
+                yield sheet.problem((*trail, key), _unknown("concept", name, known))
     for i, cue in enumerate(c.get("headings", ())):
         yield from _cue(sheet, cue, (*trail, "headings", i), shelf)
     for name, element in c["elements"].items():
