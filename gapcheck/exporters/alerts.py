@@ -1,4 +1,4 @@
-"""What programs that point into files are told of a report: one alert for every gap, and the laws not read.
+"""What programs that point into files are told: one alert for all that is not covered, and the laws not read.
 
 The formats for code scanning, code quality and annotations differ only in how they write it.
 """
@@ -34,7 +34,7 @@ _LEVEL = {
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A provision that is missing, partial or not evaluated, or a number outside what it asks, and where to look.
+    """A provision that is not covered, or a number outside what it asks, and where to look.
 
     ``path`` is that of the file in its repository; ``line`` is 1-based, and 1 where nothing is cited
     or the file has no lines of its own; ``section`` and ``page`` are "" and None where nothing is cited.
@@ -51,10 +51,15 @@ class Alert:
     page: int | None = None
     number: str = ""  # the name of a number that is outside, for an alert of its own
 
+    @property
+    def passed_over(self) -> bool:
+        """Whether it is told, but is no gap to close: accepted, or excused by the country's profile."""
+        return bool(self.finding.accepted) or self.finding.status in wording.EXCUSED
+
 
 def alerts(report: Report, places: Mapping[str, str]) -> list[Alert]:
     """The alerts of a report in the order of its checklist. ``places`` are the laws' paths by name."""
-    return [_alert(finding, report, places) for finding in report.findings if finding.status in wording.GAPS]
+    return [_alert(finding, report, places) for finding in report.findings if finding.status is not Status.COVERED]
 
 
 def outside(report: Report, places: Mapping[str, str]) -> list[Alert]:
@@ -116,8 +121,9 @@ def _number(
 def message(finding: Finding, several: bool) -> str:
     """What is wrong, why, where and what is lacking, in one paragraph."""
     lacking = "; ".join(wording.lacking(finding))
+    excused = finding.status in wording.EXCUSED  # then the reason begins with the verdict
     sentences = [
-        f"{finding.title} ({finding.source}) is {wording.WORD[finding.status]}.",
+        f"{finding.title} ({finding.source})" + (":" if excused else f" is {wording.WORD[finding.status]}."),
         finding.reason,
         f"See {wording.place(finding.sections[0], several)}." if finding.sections else "",
         f"Lacking: {lacking}." if lacking and lacking not in finding.reason else "",

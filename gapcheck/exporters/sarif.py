@@ -1,7 +1,8 @@
 """The report as SARIF 2.1.0, for code scanning: one run for each checklist, one rule for each provision.
 
 Gaps are results of the kind ``fail``, and so, as notes, are numbers outside what is asked; what could not be
-evaluated is ``open``. Covered provisions, and those that the country's profile excuses, are rules without a result.
+evaluated is ``open``. Covered provisions are rules without a result. Accepted gaps, and what the country's profile
+excuses, are suppressed results.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
 HOME = "https://github.com/gapcheck/gapcheck"
 FINGERPRINT = "gapcheckProvision/v1"
 GITHUB_FINGERPRINT = "primaryLocationLineHash"  # the only one that GitHub reads
+KIND = {Status.NOT_EVALUATED: "open", Status.NOT_APPLICABLE: "notApplicable"}
 ORIGIN = {"text": "inSource"}  # of suppressions; whatever else is external to the law
 Json = dict[str, Any]
 
@@ -72,11 +74,12 @@ def _rule(finding: Finding, report: Report) -> Json:
 
 def _result(alert: Alert, rule: int, places: Mapping[str, str]) -> Json:
     near = None if alert.number else alert.finding.near_miss
+    kind = "fail" if alert.number else KIND.get(alert.finding.status, "fail")
     return {
         "ruleId": alert.finding.id,
         "ruleIndex": rule,
-        "kind": "open" if alert.level is Level.NONE else "fail",
-        "level": alert.level.value,
+        "kind": kind,
+        "level": alert.level.value if kind == "fail" else Level.NONE.value,
         "message": {"text": alert.message},
         "locations": [_location(alert)],
         **({"relatedLocations": [_near(near, places)]} if near else {}),
@@ -113,7 +116,9 @@ def _near(near: NearMiss, places: Mapping[str, str]) -> Json:
 
 
 def _suppressions(finding: Finding) -> list[Json]:
-    """Accepted gaps. SARIF wants an empty list on all other results of the run."""
+    """Of what is passed over. SARIF wants an empty list on all other results of the run."""
+    if finding.status in wording.EXCUSED:
+        return [{"kind": "external", "status": "accepted", "justification": finding.reason}]
     if not finding.accepted:
         return []
     kind = ORIGIN.get(finding.accepted.origin, "external")

@@ -7,12 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # Spelling variants that lemmatizers keep apart; applied to lemmas on both sides.
-_SPELLING = (
-    (re.compile(r"(?<=[a-z]{3})is(?=(e|ed|ing|ation)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})our$"), "or"),
-    (re.compile(r"programme$"), "program"),
-    (re.compile(r"(?<=[a-z]{2})ense$"), "ence"),
-)
+_SPELLING = {"is": "iz", "our": "or", "programme": "program", "ense": "ence"}
+_VARIANT = re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|ing|ation)$)|(?<=[a-z]{2})our$|programme$|(?<=[a-z]{2})ense$")
 # What OCR takes for what.
 _CONFUSED = (("rn", "m"), ("ri", "n"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("1", "i"), ("ii", "u"))
 # Words and numbers, also where print glued them ("189Column"); a digit inside a word is OCR ("inf0rmation").
@@ -28,9 +24,7 @@ def lemma(word: str, language: str = "en") -> str:
     if not form.isalpha():
         return form
     form = simplemma.lemmatize(form, lang=language).lower()
-    for pattern, replacement in _SPELLING:
-        form = pattern.sub(replacement, form)
-    return form
+    return _VARIANT.sub(lambda m: _SPELLING[m[0]], form)
 
 
 def split(phrase: str) -> list[str]:

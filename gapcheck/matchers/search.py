@@ -47,13 +47,13 @@ class Vocabularies(dict[str, frozenset[Term]]):
         return self[name]
 
 
-def terms_of(pattern: Pattern, vocabulary: Vocabulary) -> set[Term]:
-    """Every term that a cue can name; ChecklistError where it names an unknown vocabulary."""
-    terms: set[Term] = set()
-    for sequence in pattern.sequences:
-        for atom in sequence.atoms:
-            terms |= {t[1:] if t[0] == EXCLUDED else t for t in _atom_terms(atom, vocabulary)}
-    return terms
+def terms_of(patterns: Iterable[Pattern], vocabulary: Vocabulary) -> set[Term]:
+    """Every term that cues can name; ChecklistError where one names an unknown vocabulary."""
+    atoms = [atom for pattern in patterns for sequence in pattern.sequences for atom in sequence.atoms]
+    words = {word for atom in atoms for word in atom.words}
+    named = {name for atom in atoms for name in atom.vocabularies}
+    terms = _atom_terms(Atom(tuple(named), tuple(words)), vocabulary)
+    return {t[1:] if t[0] == EXCLUDED else t for t in terms}
 
 
 def _atom_terms(atom: Atom, vocabulary: Vocabulary) -> set[Term]:
@@ -102,13 +102,13 @@ class Search:
             if any(t[0] == EXCLUDED and t[1:] in self.index.places for t in terms):
                 self._where[key] = mask_of(self.index.clause_at(place[0]) for place in self._atom(atom))
             else:
-                self._where[key] = reduce(or_, map(self._holding, terms), 0)
+                self._where[key] = reduce(or_, map(self._holding, terms & self.index.places.keys()), 0)
         return self._where[key]
 
     def _holding(self, term: Term) -> int:
-        """Bit mask of the clauses that hold a term."""
+        """Bit mask of the clauses that hold a term of the laws."""
         if term not in self._with:
-            self._with[term] = mask_of(self.index.clause_at(place[0]) for place in self.index.places.get(term, ()))
+            self._with[term] = mask_of(self.index.clause_at(place[0]) for place in self.index.places[term])
         return self._with[term]
 
     def _atom(self, atom: Atom) -> list[Place]:
@@ -120,7 +120,8 @@ class Search:
 
     def _places_of(self, terms: set[Term]) -> list[Place]:
         """Places of the terms, without those that lie inside a place of an excluded one."""
-        places = [p for t in terms if t[0] != EXCLUDED for p in self.index.places.get(t, ())]  # each has one term
+        here = terms & self.index.places.keys()
+        places = [p for t in here for p in self.index.places[t]]  # each has one term
         outer = [p for t in terms if t[0] == EXCLUDED for p in self.index.places.get(t[1:], ())]
         inside = {(a, b) for start, end in outer for a in range(start, end) for b in range(a + 1, end + 1)}
         return sorted(p for p in places if p not in inside) if inside else sorted(places)
