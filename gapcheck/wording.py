@@ -216,7 +216,7 @@ def review_words(review: Review) -> str:
 def review_remarks(review: Review, several: bool) -> list[str]:
     """Who, when, which sections, why; and why it was reopened."""
     signed = ", ".join(filter(None, (review.reviewer, review.date)))
-    sections = "; ".join(cite(ref, several) for ref in review.sections)
+    sections = where(review.sections, several, most=len(review.sections))
     lines = [f"Reopened: {review.reopened}" * bool(review.reopened), signed, sections, review.reason]
     return [printable(line) for line in lines if line]
 
