@@ -101,4 +101,8 @@ def _why_unused(waiver: Waiver, about: Sequence[Finding]) -> str:
         return "is lacking in a section that now says something else"
     if waiver.element and any(f.status is Status.MISSING for f in about):
         return "was accepted, and now the whole provision is missing"
+    elements = [e.id for f in about for e in f.elements]
+    if waiver.element and elements and waiver.element not in elements:
+        near = get_close_matches(waiver.element, elements, n=1)
+        return f"is of an element that it has not{f'; did you mean {near[0]}?' if near else ''}"
     return "is no longer a gap"

@@ -35,7 +35,8 @@ def load(path: Path) -> list[Waiver]:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise BaselineError(f"cannot be read: {getattr(error, 'strerror', None) or error}", str(path)) from error
+        hint = f"gapcheck baseline LAW -o {path} writes one" if isinstance(error, FileNotFoundError) else ""
+        raise BaselineError(f"cannot be read: {getattr(error, 'strerror', None) or error}", str(path), hint) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark else str(path)

@@ -21,7 +21,7 @@ from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, P
 
 Yaml = dict[str, Any]
 RULES_END = "\n---\n"  # a concept file: the rules, this line, the examples
-_SHARED_FILES = ("contexts", "shared")
+_SHARED_FILES = ("contexts", "own-terms", "shared")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -130,7 +130,8 @@ def _bundled_library() -> Library:
 def _library(shelf: Shelf) -> Library:
     words = shelf.words()
     contexts = {name: _context(name, c or {}) for name, c in shelf.all_contexts().items()}
-    return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
+    own = {name: tuple(cues) for name, cues in _read_file(shelf.root / "own-terms.yaml").items()}
+    return Library({name: tuple(resolve(name, words)) for name in words}, contexts, own)
 
 
 def _context(name: str, d: Yaml) -> Context:
@@ -158,7 +159,9 @@ def concept(ident: str, shelf: Shelf | None = None) -> Concept:
     return Concept(
         d["id"], d["title"], d["group"], d["severity"], d.get("context", "any"), d["summary"], d["why"], d["closing"],
         elements, _cites(d, elements), tuple(d.get("headings", ())), tuple(d.get("terms", ())),
-        tuple(d.get("confusable", ())),
+        tuple(d.get("described", ())), tuple(d.get("spelled_out", ())),
+        tuple(concept(power, shelf) for power in d.get("powers", ())), tuple(d.get("confusable", ())),
+        tuple(d.get("holds_too", ())),
     )  # fmt: skip
 
 
@@ -179,12 +182,12 @@ def _cites(d: Yaml, elements: tuple[Element, ...]) -> tuple[frozenset[str], ...]
 
 def _element(ident: str, d: Yaml, shared: dict[str, Yaml]) -> Element:
     sources = [*(shared[name] for name in d.get("use", ())), d]
-    cues, elsewhere, unless = (
-        tuple(c for s in sources for c in _cues(s.get(k, {}))) for k in ("cues", "elsewhere", "unless")
+    cues, lent, elsewhere, unless = (
+        tuple(c for s in sources for c in _cues(s.get(k, {}))) for k in ("cues", "lent", "elsewhere", "unless")
     )
     numbers = tuple(_parameter(name, rules, ident) for s in sources for name, rules in s.get("parameters", {}).items())
     return Element(
-        ident, d["says"], cues, elsewhere, unless, d.get("anchor", False), d.get("reach", "section"), numbers
+        ident, d["says"], cues, lent, elsewhere, unless, d.get("anchor", False), d.get("reach", "section"), numbers
     )
 
 
@@ -234,7 +237,8 @@ def _asked(c: Concept, d: Yaml, shared: dict[str, Yaml]) -> Concept:
 
 def _digest(path: Path, shelf: Shelf, concepts: list[str]) -> str:
     """SHA-256 of all files that decide what the checklist finds."""
-    own = sorted({shelf.path(c) for c in concepts if shelf.path(c).is_file()})
+    lent = [power for c in concepts for power in shelf.rules(c).get("powers", ())]
+    own = sorted({shelf.path(c) for c in (*concepts, *lent) if shelf.path(c).is_file()})
     common = sorted([*(shelf.root / "vocabulary").glob("*.yaml"), *(shelf.root / f"{f}.yaml" for f in _SHARED_FILES)])
     return hashlib.sha256(b"\0".join(p.read_bytes() for p in (path, *own, *common))).hexdigest()
 

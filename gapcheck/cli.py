@@ -20,6 +20,7 @@ from gapcheck.commands import (
     check,
     checklist,
     completion,
+    console,
     diff,
     explain,
     matrix,
@@ -29,7 +30,7 @@ from gapcheck.commands import (
     watch,
 )
 from gapcheck.commands.settings import Settable, settings_schema
-from gapcheck.errors import ChecklistError, GapcheckError
+from gapcheck.errors import GapcheckError
 
 CANNOT_EVALUATE, BUG, INTERRUPTED = 2, 3, 130
 REPORT_TO = "https://github.com/gapcheck/gapcheck/issues"
@@ -38,12 +39,12 @@ app = typer.Typer(
     name="gapcheck", add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False
 )
 app.command("check", cls=Settable)(check.check)
-app.command("baseline")(baseline.baseline)
-app.command("diff")(diff.diff)
+app.command("baseline", cls=Settable)(baseline.baseline)
+app.command("diff", cls=Settable)(diff.diff)
 app.command("explain", cls=Settable)(explain.explain)
-app.command("matrix")(matrix.matrix)
-app.command("outline")(outline.outline)
-app.command("review")(review.review)
+app.command("matrix", cls=Settable)(matrix.matrix)
+app.command("outline", cls=Settable)(outline.outline)
+app.command("review", cls=Settable)(review.review)
 app.command("watch", cls=Settable)(watch.watch)
 app.command("completion")(completion.completion)
 app.command("sample")(sample.sample)
@@ -83,7 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return code or 0
     except GapcheckError as error:
-        _tell(error)
+        console.tell("\n".join(error.lines()))
         return CANNOT_EVALUATE
     except TyperException as error:
         show = getattr(error, "show", None)
@@ -106,15 +107,6 @@ def main(arguments: list[str] | None = None) -> int:
 def close_quietly() -> None:
     """Send what is still to come nowhere: the reader of our standard output has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _tell(error: GapcheckError) -> None:
-    lines = [f"gapcheck: {error}"]
-    if isinstance(error, ChecklistError):
-        lines += error.problems
-    if error.hint:
-        lines.append(f"  try: {error.hint}")
-    print("\n".join(lines), file=sys.stderr)
 
 
 def _one_line(error: Exception) -> str:

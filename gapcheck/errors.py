@@ -13,6 +13,10 @@ class GapcheckError(Exception):
     def __str__(self) -> str:
         return f"{self.where}: {self.message}" if self.where else self.message
 
+    def lines(self) -> list[str]:
+        """All that is told of it: what and where, every single fault, and what to try."""
+        return [str(self), *getattr(self, "problems", ()), *[f"  try: {self.hint}"] * bool(self.hint)]
+
 
 class ReadError(GapcheckError):
     """A law that cannot be read: unknown type, damaged, encrypted, scanned, empty, unsafe."""

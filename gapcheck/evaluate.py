@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 
 from gapcheck import bundled
 from gapcheck import profile as profiles
@@ -39,9 +39,9 @@ def evaluate(
         sources, language = country.ordered(sources), language or country.language
         warnings += country.strangers(source.name for source in sources)
     names = _expand(checklists)
-    cache = Cache(default_folder() if cached else None)
+    kept = Cache(default_folder() if cached else None)
     keys = [_key(sources, name, language) for name in names] if cached else [""] * len(names)
-    found = [cache.get(key) for key in keys]
+    found = [kept.get(key) for key in keys]
     laws: list[Law] = []
     if texts or None in found:
         laws, skipped = read(sources, language, lambda name: tell(f"Reading {name}"))
@@ -49,7 +49,7 @@ def evaluate(
         asked = [names[place] for place in places]
         tell(f"Checking against {', '.join(asked)}")
         for place, report in zip(places, _judge(laws, asked, skipped), strict=True):
-            cache.put(keys[place], report)
+            kept.put(keys[place], report)
             found[place] = report
     reports = [report for report in found if report is not None]
     if country:
@@ -89,19 +89,22 @@ def _judge(laws: Sequence[Law], checklists: Sequence[str], skipped: Sequence[Ski
 
 def _key(sources: Sequence[Source], checklist: str, language: str) -> str:
     """Everything that a report depends on: the laws' names and bytes, checklist files, options, this program."""
-    parts: list[str | bytes] = ["report", program_print(), language, checklist]
-    for path in _checklist_files(checklist):
-        parts += [path.name, path.read_bytes()]
+    from gapcheck.checklist import find
+
+    own = find(checklist)
+    parts: list[str | bytes] = ["report", _program(), language, checklist, own.name, own.read_bytes()]
     for source in sources:
         parts += [source.name, source.problem, source.data]
     return key(parts)
 
 
-def _checklist_files(checklist: str) -> list[Path]:
-    """The file of a checklist, and all bundled ones that it may cite."""
-    from gapcheck.checklist import find
-
-    return [find(checklist), *sorted(bundled.folder("checklists").rglob("*.yaml"))]
+@cache
+def _program() -> str:
+    """A digest of this program with all bundled checklist files, as they were when it began: they stay in memory."""
+    parts: list[str | bytes] = [program_print()]
+    for path in sorted(bundled.folder("checklists").rglob("*.yaml")):
+        parts += [path.name, path.read_bytes()]
+    return key(parts)
 
 
 def narrow(report: Report, ids: Collection[str]) -> Report:

@@ -175,7 +175,7 @@ def _placed(setting: Setting, value: Any, folder: Path) -> Any:
         return str(folder / value)
     if setting.key == "checklist":
         return [str(folder / item) if item.endswith((".yaml", ".yml")) else item for item in value]
-    if setting.key == "format":
+    if setting.key.endswith("format") and setting.kind == "list":
         return [
             f"{name}={folder / file}" if file else item for item in value for name, _, file in [item.partition("=")]
         ]

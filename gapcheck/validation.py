@@ -183,8 +183,8 @@ def _provision(sheet: _Sheet, p: Yaml, trail: Trail, shelf: Shelf, seen: set[str
     if ident in seen:
         yield sheet.problem(trail, f"two provisions with the id {ident!r}")
     seen.add(ident)
-    if p["concept"] not in shelf.concepts and not shelf.path(p["concept"]).is_file():
-        known = [*shelf.concepts, *(f.stem for f in (shelf.root / "concepts").glob("*.yaml"))]
+    known = _concepts(shelf)
+    if p["concept"] not in known:
         yield sheet.problem((*trail, "concept"), _unknown("concept", p["concept"], known))
         return
     elements = shelf.rules(p["concept"])["elements"]
@@ -204,6 +204,10 @@ def _provision(sheet: _Sheet, p: Yaml, trail: Trail, shelf: Shelf, seen: set[str
         yield from _element(sheet, element, (*trail, "also", name), shelf)
 
 
+def _concepts(shelf: Shelf) -> list[str]:
+    return [*shelf.concepts, *(f.stem for f in (shelf.root / "concepts").glob("*.yaml"))]
+
+
 def _numbers(elements: Iterable[Yaml], shelf: Shelf) -> list[str]:
     """Names of the parameters that elements have, of their own or from shared elements."""
     sources = [s for e in elements for s in (e, *(shelf.shared().get(name, {}) for name in e.get("use", ())))]
@@ -217,8 +221,12 @@ def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Pro
     for i, cited in enumerate(c.get("cites", ())):
         for name in set(cited) - set(c["elements"]):
             yield sheet.problem((*trail, "cites", i), _unknown("element", name, c["elements"]))
-    for i, cue in enumerate(c.get("headings", ())):
-        yield from _cue(sheet, cue, (*trail, "headings", i), shelf)
+    for i, power in enumerate(c.get("powers", ())):
+        if power not in (known := _concepts(shelf)):
+            yield sheet.problem((*trail, "powers", i), _unknown("concept", power, known))
+    for key in ("headings", "described", "spelled_out"):
+        for i, cue in enumerate(c.get(key, ())):
+            yield from _cue(sheet, cue, (*trail, key, i), shelf)
     for name, element in c["elements"].items():
         yield from _element(sheet, element, (*trail, "elements", name), shelf)
 
@@ -227,7 +235,7 @@ def _element(sheet: _Sheet, element: Yaml, trail: Trail, shelf: Shelf) -> Iterat
     for name in element.get("use", ()):
         if name not in shelf.shared():
             yield sheet.problem((*trail, "use"), _unknown("shared element", name, shelf.shared()))
-    for key in ("cues", "elsewhere", "unless"):
+    for key in ("cues", "lent", "elsewhere", "unless"):
         for tradition, cues in element.get(key, {}).items():
             for i, cue in enumerate(cues):
                 yield from _cue(sheet, cue, (*trail, key, tradition, i), shelf)

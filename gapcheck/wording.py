@@ -248,8 +248,11 @@ def grouped(items: Iterable[Grouped]) -> dict[str, list[Grouped]]:
 
 
 def amount(value: float, unit: str) -> str:
-    """1 year, 14 days, 1.5 years."""
-    return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}"
+    """1 year, 14 days, 1.5 years; $100,000, 5,000,000 shillings, level 5."""
+    figures = f"{value:,.2f}".rstrip("0").rstrip(".")
+    if unit.lower() == "level" or not unit[-1].islower():
+        return f"{unit} {figures}" if unit[-1].isalpha() else f"{unit}{figures}"
+    return f"{figures} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def asked(number: Parameter) -> str:

@@ -115,6 +115,7 @@ def test_the_last_day_still_counts(day: date, holds: bool) -> None:
             "b.yaml:3: accepted gap is unused: illegal-access",
         ),
         (Waiver("illegal-acess", "x"), "did you mean illegal-access?"),
+        (Waiver(PART.id, "x", element="without-rigth"), "has not; did you mean without-right?"),
         (Waiver("", problem="lacks a reason"), "waiver lacks a reason"),
     ],
 )
@@ -215,8 +216,33 @@ def test_as_a_user_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert cli.main(["baseline", "act.txt", "-o", "gaps.yaml"]) == 0
     assert Path("gaps.yaml").read_bytes() == written
     assert cli.main([*gated, "--today", "2027-01-01"]) == 1
-    assert "expired on 2026-12-31" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "expired on 2026-12-31" in err
+    assert "--strict: 7 accepted gaps expired, unused or not understood" in err
     assert cli.main([*gated, "--today", "soon"]) == 2
+
+
+def test_what_the_profile_excuses_is_no_gap_to_accept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "act.txt").write_text(law_of(0, 1, 1), encoding="utf-8")
+    excused = "not_applicable: [{provision: production-order, reason: in the Code}]\n"
+    (tmp_path / "ostland.yaml").write_text(excused, encoding="utf-8")
+    assert cli.main(["baseline", "act.txt", "-o", "all.yaml"]) == 0
+    assert cli.main(["baseline", "act.txt", "-o", "some.yaml", "--profile", "ostland.yaml"]) == 0
+    every, some = ({w.gap for w in baseline.load(tmp_path / name)} for name in ("all.yaml", "some.yaml"))
+    assert every - some == {"production-order"}
+    strict = ["check", "act.txt", "--baseline", "some.yaml", "--strict"]
+    assert cli.main([*strict, "--profile", "ostland.yaml"]) == 0
+    assert cli.main(strict) == 1
+
+
+def test_an_expired_waiver_in_the_text_is_a_gap_to_accept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = '# gapcheck: accept production-order reason="in the Code" until=2026-06-01\n'
+    (tmp_path / "act.txt").write_text(law_of(0, 1, 1) + line, encoding="utf-8")
+    for day, accepted_anew in (("2026-06-01", False), ("2026-06-02", True)):
+        assert cli.main(["baseline", "act.txt", "-o", "gaps.yaml", "--today", day]) == 0
+        assert ("production-order" in {w.gap for w in baseline.load(tmp_path / "gaps.yaml")}) == accepted_anew
 
 
 def test_a_waiver_in_the_text(

@@ -29,6 +29,7 @@ from gapcheck.structure import structure
 SCHEMA = json.loads((files("gapcheck") / "schemas/diff.schema.json").read_text(encoding="utf-8"))
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "sample_laws" / "model-law"
+GIT = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
 
 
 def law(text: str, name: str = "act.txt") -> Law:
@@ -216,6 +217,14 @@ def test_every_format_names_what_was_lost_and_where(name: str) -> None:
     assert "scan.pdf" in str(export_comparisons(name, [PARTLY_READ], View()))
 
 
+def test_what_only_moved_is_folded_in_markdown() -> None:
+    lines = str(export_comparisons("markdown", [diff(MODEL_1, MODEL_2)], View())).splitlines()
+    fold, end = lines.index("<details><summary>4 moved</summary>"), lines.index("</details>")
+    assert [line.startswith("| **» moved") for line in lines[fold:end]].count(True) == 4
+    assert not any("moved**" in line for line in lines[:fold] if line.startswith("|"))
+    assert lines[fold + 1] == lines[end - 1] == ""  # or what is between would be no table
+
+
 def test_words_of_a_law_are_no_markup() -> None:
     hostile = replace(EVERY.changes[0], title="a|b <script>", reason="`x` | *y*")
     text = str(export_comparisons("markdown", [replace(EVERY, changes=(hostile,))], View()))
@@ -234,9 +243,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "laws").mkdir()
     (tmp_path / "laws/model law.txt").write_text(MODEL_1, encoding="utf-8")
     (tmp_path / "laws/README.md").write_text("About the law.\n", encoding="utf-8")
-    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"]
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "First"]):
-        subprocess.run([*git, *arguments], check=True, cwd=tmp_path)
+        subprocess.run([*GIT, *arguments], check=True, cwd=tmp_path)
     (tmp_path / "laws/model law.txt").write_text(MODEL_2, encoding="utf-8")
     return tmp_path
 
@@ -254,6 +262,55 @@ def test_against_a_revision(path: str, repository: Path, capsys: pytest.CaptureF
     (repository / "laws/model law.txt").write_text(MODEL_1, encoding="utf-8")
     assert cli.main(["diff", "--against", "HEAD", path, "--fail-on-regression"]) == 0
     assert "no regression" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", [".", "laws", "acts"])
+def test_a_renamed_law_is_followed(
+    place: str, repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "acts").mkdir()
+    subprocess.run([*GIT, "mv", "laws/model law.txt", "acts/act é.txt"], check=True, cwd=repository)
+    monkeypatch.chdir(repository / place)
+    new = os.path.relpath(repository / "acts/act é.txt")
+    assert cli.main(["diff", "--against", "HEAD", new, "--fail-on-regression", "-f", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert [data[side]["laws"][0]["name"] for side in ("old", "new")] == ["model law.txt", "act é.txt"]
+    assert data["summary"]["lost"] == 1
+
+
+def test_the_old_version_is_as_git_would_check_it_out(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As with large files kept elsewhere: what git holds is a pointer, and a filter knows the content."""
+    for key, command in (("clean", "echo pointer"), ("smudge", f"cat '{MODEL / 'v1.txt'}'")):
+        subprocess.run(["git", "config", f"filter.elsewhere.{key}", command], check=True, cwd=repository)
+    (repository / ".gitattributes").write_text("*.txt filter=elsewhere\n", encoding="utf-8")
+    for arguments in (["add", "--renormalize", "."], ["commit", "-q", "-m", "Elsewhere"]):
+        subprocess.run([*GIT, *arguments], check=True, cwd=repository)
+    held = subprocess.run(["git", "show", "HEAD:laws/model law.txt"], cwd=repository, capture_output=True).stdout
+    assert held == b"pointer\n"
+    assert cli.main(["diff", "--against", "HEAD", "laws/model law.txt", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["lost"] == 1
+
+
+def test_a_folder_comes_out_of_git_with_its_profile(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    excused = "not_applicable: [{provision: production-order, reason: in the Code}]\n"
+    for name, text in (("model law.txt", MODEL_2), ("country.yaml", excused)):
+        (repository / "laws" / name).write_text(text, encoding="utf-8")
+    for arguments in (["add", "."], ["commit", "-q", "-m", "Second"]):
+        subprocess.run([*GIT, *arguments], check=True, cwd=repository)
+    assert cli.main(["diff", "--against", "HEAD", "laws", "--fail-on-regression", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changes"] == []
+
+
+def test_a_profile_counts_on_both_sides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    excused = "not_applicable: [{provision: production-order, reason: in the Code}]\n"
+    (tmp_path / "lunmark.yaml").write_text(excused, encoding="utf-8")
+    laws = [str(MODEL / f"v{n}.txt") for n in (1, 2)]
+    assert cli.main(["diff", *laws, "--profile", "lunmark.yaml", "-f", "json"]) == 0
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert (summary["lost"], summary["weakened"]) == (0, 1)
 
 
 def test_what_git_does_not_have(

@@ -100,6 +100,24 @@ def baseline_table() -> list[tuple[int, list[str]]]:
     return rows
 
 
+MORE = {  # checklists beside the one of the tables: one that all inputs satisfy, one in which nothing counts
+    "one.yaml": CHECKLIST.replace("id: two", "id: one").rsplit("\n", 2)[0] + "\n",
+    "extra.yaml": CHECKLIST.replace("id: two", "id: extra").replace("mark: A", "mark: A, additional: true"),
+}
+
+
+def several_table() -> list[tuple[int, list[str]]]:
+    """Two checklists in one run: each gates alone, and a gate that finds nothing to look at is not passed."""
+    rows = []
+    for law, more, zero in product((FULLY, PARTLY, NOT_AT_ALL), MORE, ((), ("--exit-zero",))):
+        for gates in product(GATES[0][1::2], GATES[1], GATES[2][::2]):
+            failed = any(law in fails for _, fails in gates)
+            empty = more == "extra.yaml"  # --fail-under stands in every row
+            code = 2 if empty else int(failed and not zero)
+            rows.append((code, [law, "-c", more, *(word for option, _ in gates for word in option), *zero]))
+    return rows
+
+
 def diff_table() -> list[tuple[int, list[str]]]:
     """Every pair of inputs: a loss or a weakening fails, and only where it is asked for."""
     rank = {NOT_AT_ALL: 0, PARTLY: 1, FULLY: 2}
@@ -116,7 +134,8 @@ def write_inputs(folder: Path) -> None:
     """The laws, the checklist and the baselines of the tables."""
     for name, text in BASELINES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "two.yaml").write_text(CHECKLIST, encoding="utf-8")
+    for name, text in (MORE | {"two.yaml": CHECKLIST}).items():
+        (folder / name).write_text(text, encoding="utf-8")
     for name, text in INPUTS.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -128,7 +147,7 @@ def test_every_combination(
 ) -> None:
     write_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
-    for code, arguments in [*table(), *baseline_table()]:
+    for code, arguments in [*table(), *baseline_table(), *several_table()]:
         if arguments[0] == law:
             assert cli.main(["check", *arguments, "-c", "two.yaml", "-f", "csv"]) == code, arguments
     assert "Traceback" not in capsys.readouterr().err
@@ -158,11 +177,24 @@ def test_each_checklist_gates_alone(
 ) -> None:
     write_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
-    one = CHECKLIST.replace("id: two", "id: one").rsplit("\n", 2)[0] + "\n"
-    (tmp_path / "one.yaml").write_text(one, encoding="utf-8")
     assert cli.main(["check", NOT_AT_ALL, "-c", "one.yaml", "--fail-on", "missing"]) == 0
     assert cli.main(["check", NOT_AT_ALL, "-c", "one.yaml", "-c", "two.yaml", "--fail-on", "missing"]) == 1
     assert "two: 1 missing: data-interference" in capsys.readouterr().err
+
+
+def test_what_is_required_cannot_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for required, code, says in (
+        ("data-interference", 2, "data-interference: required, but left out by --only"),
+        ("data-interferenze", 2, "did you mean data-interference?"),
+        ("illegal-access", 0, "the gate is passed"),
+    ):
+        arguments = ["check", FULLY, "-c", "two.yaml", "--only", "illegal-access", "--require", required]
+        assert cli.main(arguments) == code
+        assert says in capsys.readouterr().err
 
 
 def test_a_gate_that_looks_at_nothing_is_not_passed(
@@ -170,7 +202,6 @@ def test_a_gate_that_looks_at_nothing_is_not_passed(
 ) -> None:
     write_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "extra.yaml").write_text(CHECKLIST.replace("mark: A", "mark: A, additional: true"), encoding="utf-8")
     assert cli.main(["check", NOT_AT_ALL, "-c", "extra.yaml"]) == 0
     assert cli.main(["check", NOT_AT_ALL, "-c", "extra.yaml", "--fail-on", "missing"]) == 2
     assert cli.main(["check", NOT_AT_ALL, "-c", "extra.yaml", "--fail-under", "0", "--exit-zero"]) == 2

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from test_gate_table import baseline_table, diff_table, table, write_inputs
+from test_gate_table import baseline_table, diff_table, several_table, table, write_inputs
 
 LEFT_OUT = ("unread", "prose.txt", "absent.txt")  # of the inputs: a process for each is slow, and others are like them
 ROOT = Path(__file__).parent.parent
@@ -83,9 +83,30 @@ def test_exit_codes_of_the_installed_command(gapcheck: Path, tmp_path: Path) -> 
     assert run(gapcheck, tmp_path, "--version").returncode == 0
 
 
+@pytest.mark.parametrize("options", [[], ["--exit-zero"], ["--fail-on", "missing"], ["-f", "json"]])
+def test_a_bug_is_neither_a_pass_nor_a_failed_gate(options: list[str], gapcheck: Path, tmp_path: Path) -> None:
+    write_inputs(tmp_path)
+    (tmp_path / "simplemma.py").write_text("def lemmatize(*args, **options):\n    return 1 / 0\n", encoding="utf-8")
+    env = os.environ | {"PYTHONPATH": str(tmp_path), "GAPCHECK_CACHE_DIR": str(tmp_path / "cache")}
+    command = [str(gapcheck), "check", "gap.txt", *options]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(
+        "gapcheck: this is a bug in gapcheck: ZeroDivisionError at simplemma.py:2. Report it: "
+    )
+    assert done.stderr.count("\n") == 1
+    shown = subprocess.run([*command, "--debug"], cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert shown.returncode == 3
+    assert "Traceback" in shown.stderr
+
+
 def test_every_combination_of_gates(gapcheck: Path, tmp_path: Path) -> None:
     write_inputs(tmp_path)
-    rows = [(code, ["check", *words]) for code, words in [*table(), *baseline_table()] if words[0] not in LEFT_OUT]
+    rows = [
+        (code, ["check", *words])
+        for code, words in [*table(), *baseline_table(), *several_table()]
+        if words[0] not in LEFT_OUT
+    ]
     rows += [(code, ["diff", *words]) for code, words in diff_table()]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         codes = list(pool.map(lambda row: run(gapcheck, tmp_path, *row[1], "-c", "two.yaml").returncode, rows))

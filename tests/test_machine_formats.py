@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from invented import ACT, EXTRA, GAP, IN_PART, PART, REPORT, SUMMARY
+from invented import ACT, EXTRA, FOUND, GAP, IN_PART, PART, REPORT, SUMMARY
 from jsonschema import Draft4Validator
 
 from gapcheck import cli
@@ -64,7 +64,7 @@ def test_sarif_of_a_country_is_valid_and_names_every_gap(capfd: pytest.CaptureFi
     VALIDATOR.validate(log)
     cli.main(["check", str(COUNTRY), "-c", "budapest", "-f", "json", "-q"])
     report = json.loads(capfd.readouterr().out)
-    gaps = [p["id"] for p in report["provisions"] if p["status"] in ("missing", "partial")]
+    gaps = [p["id"] for p in report["provisions"] if p["status"] != "covered"]
     assert [r["ruleId"] for r in log["runs"][0]["results"]] == gaps
     assert [r["id"] for r in log["runs"][0]["tool"]["driver"]["rules"]] == [p["id"] for p in report["provisions"]]
     assert len({r["partialFingerprints"]["gapcheckProvision/v1"] for r in log["runs"][0]["results"]}) == len(gaps)
@@ -202,6 +202,35 @@ def test_every_gap_and_every_unread_law_is_named(name: str) -> None:
     text = str(export(name, [IN_PART], View()))
     for words in (PART.title, GAP.title if name != "junit" else GAP.id, "scan.pdf", "has no text layer"):
         assert words in text
+
+
+EXCUSED = of(
+    PART,
+    replace(GAP, status=Status.OPEN_BY_RESERVATION, reason="Open by reservation (art. 16: declaration of May)."),
+    replace(FOUND, status=Status.NOT_APPLICABLE, reason="Not applicable: no competence for it."),
+    replace(EXTRA, status=Status.COVERED),
+)
+
+
+@pytest.mark.parametrize("name", ["sarif", "junit", "github", "github-summary", "gitlab"])
+def test_what_the_profile_excuses_is_told_and_why(name: str) -> None:
+    text = str(export(name, [EXCUSED], View()))
+    assert text.count("declaration of May") == text.count("Open by reservation (") > 0
+    assert text.count("Not applicable: no competence for it") > 0
+
+
+def test_what_the_profile_excuses_is_no_alarm() -> None:
+    log = sarif(EXCUSED)
+    VALIDATOR.validate(log)
+    results = log["runs"][0]["results"]
+    assert [(r["kind"], r["level"], len(r["suppressions"])) for r in results] == [
+        ("fail", "warning", 0), ("fail", "note", 1), ("notApplicable", "none", 1),
+    ]  # fmt: skip
+    lines = export("github", [EXCUSED], View()).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice", "::notice"]
+    issues = json.loads(export("gitlab", [EXCUSED], View()))
+    assert [i["severity"] for i in issues] == ["blocker", "major", "info", "info"]
+    assert ET.fromstring(export("junit", [EXCUSED], View())).get("skipped") == "2"
 
 
 def test_there_is_an_alert_for_every_gap() -> None:

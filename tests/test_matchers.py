@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from gapcheck.matchers import Index
+from gapcheck.checklist import concept, library
+from gapcheck.matchers import Index, match
 from gapcheck.matchers.cue import parse
 from gapcheck.matchers.search import Search, term_of, terms_of
-from gapcheck.model import Kind, Law, Section
+from gapcheck.model import Document, Kind, Law, Section
+from gapcheck.structure import structure
 
 
 def law(text: str) -> Law:
@@ -44,5 +46,37 @@ def test_words_are_cut_at_everything_that_is_no_letter_or_digit(text: str, words
 def test_excluded_terms_of_a_vocabulary_hide_the_words_inside_them(text: str, holds: bool) -> None:
     vocabulary = {"machine": frozenset(map(term_of, ("computer", "!computer data")))}
     cue = "damage ..6 {machine}"
-    search = Search(Index([law(text)], terms_of(parse(cue), vocabulary)), vocabulary)
+    search = Search(Index([law(text)], terms_of([parse(cue)], vocabulary)), vocabulary)
     assert bool(search.mask(cue)) is holds
+
+
+LENT = """1. Preservation
+A judge may order a person to preserve the computer data in his possession for ninety days.
+
+2. Appeals
+An appeal against an order under section 1 may be given to a foreign State's counsel on request.
+
+3. Other States
+An order under section {0} may also be given at the request of a foreign State.
+"""
+
+
+@pytest.mark.parametrize(("number", "section"), [("1", ["3"]), ("2", [])])
+def test_a_power_at_home_is_lent_by_its_number(number: str, section: list[str]) -> None:
+    law = structure(Document("act.txt", "txt", LENT.format(number)))
+    index, matches = match([law], [concept("mla-preservation")], library())
+    hits = matches["mla-preservation"].hits["foreign-request"]
+    assert sorted({index.clauses[h.clause].number for h in hits} & {"3"}) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("“conveyance particulars” means particulars of a call: from which and to which number it went;", True),
+        ("“flight record” means the record of the origin, destination and time of a flight;", False),
+        ("A provider shall keep particulars of a message that show from which and to which number it went.", False),
+    ],
+)
+def test_a_definition_counts_by_what_it_says_whatever_its_term(text: str, counts: bool) -> None:
+    _, matches = match([law(text)], [concept("def-traffic-data")], library())
+    assert bool(matches["def-traffic-data"].hits["communication-data"]) is counts

@@ -11,7 +11,7 @@ import typer
 from jsonschema import Draft7Validator
 
 from gapcheck import cli
-from gapcheck.commands.settings import Settable
+from gapcheck.commands.settings import NOT_SETTINGS, Settable
 from gapcheck.errors import UsageError
 from gapcheck.settings import Setting, collect, schema
 from gapcheck.settings_file import find
@@ -173,9 +173,80 @@ def test_the_schema_accepts_what_we_accept(place: Path, capfd: pytest.CaptureFix
         assert list(validator.iter_errors(bad))
 
 
-def test_every_option_of_check_can_be_set() -> None:
-    command = typer.main.get_command(cli.app).commands["check"]  # type: ignore[attr-defined]
+COMMANDS = ("check", "explain", "watch", "matrix", "diff", "baseline", "review", "outline")
+
+
+def settable(name: str) -> Settable:
+    command = typer.main.get_command(cli.app).commands[name]  # type: ignore[attr-defined]
     assert isinstance(command, Settable)
+    return command
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_can_be_set_but_those_about_one_run(name: str) -> None:
+    command = settable(name)
+    options = {p.name for p in command.params if p.param_type_name == "option"}
+    assert options - set(command.settings()) == options & NOT_SETTINGS
     keys = {s.key for s in command.settings().values()}
-    assert {"checklist", "format", "only", "language", "fail-under", "fail-on", "require", "layout"} <= keys
     assert set(schema(list(command.settings().values()))["properties"]) == keys
+
+
+def test_a_key_means_the_same_to_every_command() -> None:
+    seen: dict[str, Setting] = {}
+    for s in (s for name in COMMANDS for s in settable(name).settings().values()):
+        first = seen.setdefault(s.key, s)
+        assert (s.kind, s.choices, s.least, s.most) == (first.kind, first.choices, first.least, first.most), s.key
+
+
+HEEDED = [
+    ("matrix", ["laws"], 'checklist = "budapest"\nmatrix-format = "json"', '"id": "budapest"'),
+    ("matrix", ["laws"], 'format = "sarif"\nmatrix-format = ["markdown"]', "# "),
+    ("diff", ["laws", "laws"], 'format = "sarif"\ndiff-format = "json"', '"gapcheck-diff/1"'),
+    ("outline", ["laws/lamps.txt"], 'outline-format = "json"', '"sections"'),
+    ("baseline", ["laws", "-o", "gaps.yaml"], 'owner = "Ada"\nuntil = "2030-01-01"', ""),
+]
+
+
+@pytest.mark.parametrize(("command", "arguments", "text", "says"), HEEDED)
+def test_other_commands_heed_their_settings(
+    command: str, arguments: list[str], text: str, says: str, place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    put(place, text)
+    assert cli.main([command, *arguments]) == 0
+    assert says in capfd.readouterr().out
+    if command == "baseline":
+        written = (place / "gaps.yaml").read_text(encoding="utf-8")
+        assert "owner: Ada" in written
+        assert "until: 2030-01-01" in written
+
+
+def test_diff_fails_on_a_regression_where_a_variable_says_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    access = "A person who gains access to a computer system without right commits an offence."
+    (place / "old.txt").write_text(f"{LAW}\n2. Access\n{access}\n", encoding="utf-8")
+    assert cli.main(["diff", "old.txt", "laws/lamps.txt"]) == 0
+    monkeypatch.setenv("GAPCHECK_FAIL_ON_REGRESSION", "1")
+    assert cli.main(["diff", "old.txt", "laws/lamps.txt"]) == 1
+    assert cli.main(["diff", "old.txt", "laws/lamps.txt", "--isolated"]) == 0
+
+
+def test_a_matrix_is_about_one_checklist(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(place, 'checklist = ["core", "budapest"]')
+    assert cli.main(["matrix", "laws"]) == 2
+    assert "a matrix is about one checklist, not core, budapest" in capsys.readouterr().err
+    assert cli.main(["matrix", "laws", "-c", "core"]) == 0
+    assert cli.main(["matrix", "laws", "-c", "all"]) == 2
+
+
+def test_files_in_a_settings_file_lie_beside_it(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(place, 'profile = "lamps.yaml"\n')
+    put(place, "name: Lampland\n", "lamps.yaml")
+    monkeypatch.chdir(place / "laws")
+    assert cli.main(["check", "lamps.txt", "-f", "json=out.json"]) == 0
+    assert json.loads((place / "laws/out.json").read_text(encoding="utf-8"))["country"] == "Lampland"
+
+
+def test_settings_are_shown_without_a_law(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    put(place, "workers = 2\n")
+    for command in COMMANDS:
+        assert cli.main([command, "--show-settings"]) == 0, command
+    assert "workers = 2 " in capfd.readouterr().out

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gapcheck.errors import StructureError
 from gapcheck.languages.detect import detect, language_of
+from gapcheck.matchers.units import Role, units_of
 from gapcheck.model import Document, Kind, Law, Section
 from gapcheck.structure import structure
 from gapcheck.structure.numbering import damaged, gap, parse
@@ -170,15 +171,29 @@ def test_articles_of_a_code_inserted_as_its_own() -> None:
     assert law(text).warnings == ()
 
 
+INSERTING = (
+    "1. Title\nThis is the Amendment Act.\n\n2. New sections 12A and 12B\nThe principal Act is amended by inserting—\n"
+    "{0}12A Access\n{0}(1) A person shall not gain access.\n{0}(2) The penalty is a fine.\n\n"
+    "{0}12B Meaning of access\n{0}access means entry.”.\n\n3. Repeal\nSection 9 is repealed.\n"
+)
+
+
 def test_text_inserted_in_quotation_marks_is_a_child() -> None:
-    text = (
-        "1. Title\nThis is the Amendment Act.\n\n2. New section 12A\nThe principal Act is amended by inserting—\n"
-        "“12A. Access\n(1) A person shall not gain access.\n(2) The penalty is a fine.”.\n\n"
-        "3. Repeal\nSection 9 is repealed.\n"
-    )
-    section = law(text).body[1]
-    assert numbers(text) == ["1", "2", "3"]
-    assert [(u.number, u.kind) for u in section.children] == [("2[12A]", Kind.INSERTED)]
+    section = law(INSERTING.format("“")).body[1]
+    assert numbers(INSERTING.format("“")) == ["1", "2", "3"]
+    assert [(u.number, u.heading, u.kind) for u in section.children] == [
+        ("2[12A]", "Access", Kind.INSERTED),
+        ("2[12B]", "Meaning of access", Kind.INSERTED),
+    ]
+    assert [u.number for u in section.children[0].children] == ["2[12A](1)", "2[12A](2)"]
+
+
+def test_an_inserted_section_is_matched_as_a_unit_of_its_own() -> None:
+    units, clauses = units_of([law(INSERTING.format("“"))])
+    assert [u.section.number for u in units] == ["1", "2", "2[12A]", "2[12B]", "3"]
+    inserting = [c.text for c in clauses[units[1].first : units[1].last] if c.role is Role.TEXT]
+    assert all("person" not in text for text in inserting)
+    assert [c.term for c in clauses if c.role is Role.DEFINITION] == ["access"]
 
 
 def test_treaty() -> None:

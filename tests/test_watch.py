@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from gapcheck import cli, watching
+from gapcheck.evaluate import evaluate
+from gapcheck.exporters import View, export
 
 ROOT = Path(__file__).parent.parent
 LAMPS = "THE LAMP ACT\n\n1. Lamps\nEvery lamp in a harbour shall be lit at dusk.\n"
@@ -22,6 +24,7 @@ ACCESS = """
 A person who intentionally and without lawful authority gains access to the whole or any part of a computer system
 commits an offence and is liable on conviction to imprisonment for three years.
 """
+PLACE = {**os.environ, "PYTHONPATH": str(ROOT)}
 PATIENCE = 60  # seconds: for slow machines; nothing is measured
 
 
@@ -84,8 +87,65 @@ def test_a_new_file_in_a_folder_is_noticed(law: Path) -> None:
     assert len(next(watching.changes([law.parent], seen))) == 2
 
 
-def test_standard_input_is_refused() -> None:
-    assert cli.main(["watch", "-"]) == 2
+def test_what_is_kept_between_runs_changes_no_byte(tmp_path: Path) -> None:
+    first, second = ((ROOT / f"sample_laws/model-law/v{n}.txt").read_text(encoding="utf-8") for n in (1, 2))
+    middle = len(first) // 2
+    saves = [first, first[:middle] + ACCESS + first[middle:], second, "\n" * 40 + second, first]
+    law = tmp_path / "law.txt"
+    for text in saves:
+        law.write_text(text, encoding="utf-8")
+        reports, _, _ = evaluate([str(law)], ["core", "budapest"], stdin=bytes, cached=False, tell=lambda words: None)
+        in_one_process = export("json", reports, View())
+        command = [sys.executable, "-m", "gapcheck", "check", str(law), "-c", "core", "-c", "budapest", "--no-cache"]
+        fresh = subprocess.run([*command, "-q", "-f", "json"], env=PLACE, capture_output=True, check=True).stdout
+        assert fresh.decode("utf-8") == in_one_process
+
+
+NOTHING_TO_WATCH = [
+    (["-"], "standard input cannot be watched"),
+    (["absent.txt"], "absent.txt: no such file or folder"),
+    (["lamps.txt", "-c", "absent.yaml"], "no checklist 'absent.yaml'"),
+    (["lamps.txt", "-c", "budapets"], "no checklist 'budapets'"),
+    (["lamps.txt", "--profile", "absent.yaml"], "absent.yaml: no such file"),
+    (["empty"], "empty: no law in this folder"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), NOTHING_TO_WATCH)
+def test_what_is_not_there_is_not_waited_for(
+    arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    rewrite(tmp_path / "lamps.txt", LAMPS)
+    assert cli.main(["watch", *arguments]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_what_is_no_law_yet_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    law, own = tmp_path / "lamps.txt", tmp_path / "own.yaml"
+    rewrite(law, "")
+    rewrite(own, "id: own\n")
+
+    def saves(paths: list[Path], seen: watching.State) -> Iterator[watching.State]:
+        assert paths == [law, own]
+        rewrite(law, LAMPS + ACCESS)
+        yield seen
+        rewrite(own, 'id: own\ntitle: Own\nversion: "1"\nprovisions: [{concept: illegal-access, source: art. 2}]\n')
+        yield seen
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "changes", saves)
+    assert cli.main(["watch", str(law), "-c", str(own)]) == 0
+    out, err = capfd.readouterr()
+    told = [line for line in err.splitlines() if line.startswith("gapcheck: ")]
+    assert "lamps.txt: is empty" in told[0]
+    assert told[1] == "gapcheck: watching; Ctrl-C ends it"
+    assert "own.yaml: " in told[2]
+    assert told[3] == "gapcheck: no longer watching"
+    assert "✓ covered" in out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT for a child")
@@ -94,7 +154,7 @@ def test_the_command_tells_changes_survives_faults_and_ends_cleanly(tmp_path: Pa
     rewrite(law, LAMPS)
     process = subprocess.Popen(
         [sys.executable, "-m", "gapcheck", "watch", str(law)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True, encoding="utf-8", env=PLACE,
     )  # fmt: skip
     try:
         assert process.stderr

@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from gapcheck.commands import console
-from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, LANGUAGE, LAWS, PASSED, STDIN_NAME, date_of
+from gapcheck.commands.check import (
+    CANNOT_EVALUATE,
+    CHECKLISTS,
+    LANGUAGE,
+    LAWS,
+    PASSED,
+    PROFILE,
+    STDIN_NAME,
+    TODAY,
+    date_of,
+)
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 
@@ -21,7 +32,11 @@ def baseline(
     owner: Annotated[str, typer.Option(metavar="NAME", help="Who answers for the new ones.")] = "",
     until: Annotated[str, typer.Option(metavar="DATE", help="The last day on which the new ones hold.")] = "",
     language: LANGUAGE = "",
+    profile: PROFILE = "",
+    today: TODAY = "",
     stdin_filename: STDIN_NAME = "",
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Accept today's gaps.
 
@@ -38,10 +53,10 @@ def baseline(
         raise UsageError("a gap is not accepted without a reason", hint='--reason "..."')
     with console.progress(True) as line:
         reports, warnings, _ = evaluate(
-            laws, checklist or ["core"], language=language, stdin=sys.stdin.buffer.read, stdin_name=stdin_filename,
-            tell=line.say,
+            laws, checklist or ["core"], language=language, profile=profile, stdin=sys.stdin.buffer.read,
+            stdin_name=stdin_filename, tell=line.say,
         )  # fmt: skip
-    reports, _ = accept(reports, [], date_of(""))
+    reports, _ = accept(reports, [], date_of(today))
     findings = [f for report in reports for f in report.findings if not f.accepted]  # in the text: that is enough
     skipped = {f"{s.name} could not be read: {s.reason}" for report in reports for s in report.skipped}
     unknown = sorted({f.id for f in findings if f.status is Status.NOT_EVALUATED})

@@ -125,6 +125,7 @@ def check(
     from gapcheck.evaluate import evaluate, narrow
     from gapcheck.gate import Policy
     from gapcheck.intake import places
+    from gapcheck.wording import count
 
     day, known_gaps = date_of(today), load(baseline) if baseline else []
     outputs = console.outputs(format_ or [])
@@ -143,9 +144,12 @@ def check(
         )
     reports, notices = _reviewed(reports, texts, ledger) if ledger else (reports, [])
     reports, stale = accept(reports, known_gaps, day)
-    _known(wanted, reports)
+    _known([*wanted, *required], reports)
     shown = [n for report in reports if (n := narrow(report, wanted)).findings] if wanted else reports
-    _known(required, shown)
+    if left_out := [id_ for id_ in required if wanted and id_ not in wanted]:
+        raise UsageError(
+            f"{', '.join(left_out)}: required, but left out by --only", hint="ask for both, or for neither"
+        )
     policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
     where = places(laws, stdin_filename)
     view = console.view(
@@ -155,7 +159,11 @@ def check(
     if not quiet:
         console.tell(*warnings, *notices, *stale)
     code = _verdict(shown, policy, exit_zero, quiet)
-    return max(code, FAILED) if strict and stale and not exit_zero else code
+    if not (strict and stale):
+        return code
+    if not quiet:
+        console.tell(f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood")
+    return code if exit_zero else max(code, FAILED)
 
 
 def date_of(text: str) -> date:

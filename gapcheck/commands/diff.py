@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gapcheck.commands import console
-from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, FAILED, LANGUAGE, NO_COLOR, PASSED
+from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, FAILED, LANGUAGE, NO_COLOR, PASSED, PROFILE
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ def diff(
         bool, typer.Option("--fail-on-regression", help="Fail where a provision is lost or weakened.")
     ] = False,
     language: LANGUAGE = "",
+    profile: PROFILE = "",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="A regression does not fail the run.")] = False,
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Compare two versions of a law.
 
@@ -54,12 +58,15 @@ def diff(
     from gapcheck.exporters import COMPARISONS, export_comparisons
 
     if len(laws) != (1 if against else 2):
-        raise UsageError("--against REV compares one LAW" if against else "two versions are compared: OLD NEW")
+        raise UsageError(
+            "--against REV compares one LAW" if against else "two versions are compared: OLD NEW",
+            hint="gapcheck diff OLD NEW, or gapcheck diff --against REV LAW",
+        )
     outputs = console.outputs(format_ or [], formats=COMPARISONS)
     with console.progress(True) as line, tempfile.TemporaryDirectory() as folder:
         before = _at(against, laws[0], Path(folder)) if against else laws[0]
         wanted = _wanted(checklist, [before, laws[-1]])
-        old, new = (_side(law, wanted, language, line.say) for law in (before, laws[-1]))
+        old, new = (_side(law, wanted, language, profile, line.say) for law in (before, laws[-1]))
     comparisons = [replace(c, revision=against) for c in _compare(old, new)]
     console.write_by(
         outputs, lambda name, view: export_comparisons(name, comparisons, view), console.view(not no_color)
@@ -68,11 +75,12 @@ def diff(
 
 
 def _at(revision: str, law: str, folder: Path) -> str:
-    """The path of the law as it was, under its own name."""
+    """The path of the law as it was, under its own name; a folder with its profile."""
+    from gapcheck import profile
     from gapcheck.intake import is_law
     from gapcheck.revision import check_out
 
-    return str(check_out(Path(law), revision, folder, is_law))
+    return str(check_out(Path(law), revision, folder, is_law, (profile.FILE,)))
 
 
 def _saved(path: str) -> dict[str, Report] | None:
@@ -99,14 +107,14 @@ def _wanted(given: Sequence[str] | None, paths: Sequence[str]) -> list[str]:
     return list(given or (list(saved[0]) if saved else ["core"]))
 
 
-def _side(path: str, wanted: Sequence[str], language: str, tell: Callable[[str], None]) -> Side:
+def _side(path: str, wanted: Sequence[str], language: str, profile: str, tell: Callable[[str], None]) -> Side:
     from gapcheck.evaluate import evaluate
 
     saved = _saved(path)
     if saved is not None:
         return Side(saved)
     reports, warnings, laws = evaluate(
-        [path], wanted, language=language, stdin=sys.stdin.buffer.read, texts=True, tell=tell
+        [path], wanted, language=language, profile=profile, stdin=sys.stdin.buffer.read, texts=True, tell=tell
     )
     console.tell(*warnings)
     return Side({report.checklist.id: report for report in reports}, laws)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gapcheck.commands import completion as complete
 from gapcheck.commands import console
 from gapcheck.commands.check import CANNOT_EVALUATE, LANGUAGE, NO_COLOR, PASSED
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
+from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from gapcheck.matrix import Matrix
@@ -21,8 +25,15 @@ def matrix(
         list[str], typer.Argument(metavar="COUNTRY", help="Files or folders; each is one country, judged alone.")
     ],
     checklist: Annotated[
-        str, typer.Option("-c", "--checklist", metavar="CHECKLIST", help="A bundled id, or a YAML file.")
-    ] = "core",
+        list[str] | None,
+        typer.Option(
+            "-c",
+            "--checklist",
+            metavar="CHECKLIST",
+            help="A bundled id, or a YAML file; one.",
+            autocompletion=complete.checklists,
+        ),
+    ] = None,
     format_: Annotated[
         list[str] | None,
         typer.Option(
@@ -42,20 +53,26 @@ def matrix(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again, and keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="The tables alone, without warnings.")] = False,
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
-    """Compare countries: provisions by countries, with totals for each group."""
+    """Compare countries, provision by provision.
+
+    With totals for each group; a country that cannot be read is listed as not evaluated.
+    """
     from gapcheck.checklist import load
     from gapcheck.exporters import MATRIX_FORMATS, export_matrix
     from gapcheck.matrix import build
     from gapcheck.survey import survey
 
     outputs = console.outputs(format_ or [], formats=MATRIX_FORMATS)
-    asked = load(checklist)
+    name = _one(checklist or ["core"])
+    asked = load(name)
     with console.progress(not quiet) as line:
         line.say(f"Checking {len(countries)} countries against {asked.id}")
         answers = survey(
             countries,
-            checklist,
+            name,
             language=language,
             cached=not no_cache,
             workers=workers or os.cpu_count() or 1,
@@ -67,6 +84,16 @@ def matrix(
     if not quiet:
         console.tell(*(warning for answer in answers for warning in answer.warnings), *unread)
     return CANNOT_EVALUATE if unread else PASSED
+
+
+def _one(checklists: Sequence[str]) -> str:
+    """The one checklist; a settings file may name several, for check."""
+    if len(checklists) > 1 or "all" in checklists:
+        raise UsageError(
+            f"a matrix is about one checklist, not {', '.join(checklists)}",
+            hint=f"-c {checklists[0]}".replace("all", "core"),
+        )
+    return checklists[0]
 
 
 def _unread(matrix: Matrix) -> list[str]:

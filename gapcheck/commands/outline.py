@@ -10,6 +10,7 @@ import typer
 
 from gapcheck.commands import console
 from gapcheck.commands.check import NO_COLOR, STDIN_NAME
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 
@@ -25,6 +26,8 @@ def outline(
     format_: Annotated[OutlineFormat, typer.Option("-f", "--format", help="text or json.")] = OutlineFormat.text,
     stdin_filename: STDIN_NAME = "",
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Print the sections of a law as gapcheck reads them."""
     from gapcheck.exporters import outline as tree

@@ -11,6 +11,7 @@ import typer
 
 from gapcheck.commands import console
 from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, PROFILE, date_of
+from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def review(
     language: LANGUAGE = "",
     profile: PROFILE = "",
     no_color: NO_COLOR = False,
+    show_settings: SHOW_SETTINGS = False,
+    isolated: ISOLATED = False,
 ) -> int:
     """Review the findings on laws, one key for each decision.
 

@@ -21,7 +21,8 @@ def sample(
 
     root = bundled.folder("sample_laws")
     laws = {path.name: path for path in sorted(root.glob("complete/*.txt")) + sorted(root.glob("draft-bill/*bill.*"))}
-    laws |= {path.name: path for path in sorted(root.glob("country/*")) if path.is_dir()}
+    folders = [*sorted(root.glob("country/*")), root / "model-law"]
+    laws |= {path.name: path for path in folders if path.is_dir()}
     if not name:
         console.put("".join(f"{path}\n" for path in laws.values()))
         return

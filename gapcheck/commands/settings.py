@@ -18,9 +18,11 @@ from gapcheck.commands import console
 if TYPE_CHECKING:
     from gapcheck.settings import Setting, Value
 
-NOT_SETTINGS = frozenset({"help", "show_settings", "isolated", "stdin_filename"})
-LAWS = ("laws", "law")  # arguments that are laws
-UNSET = {"checklist": ["core"], "format": ["terminal"]}  # what an empty list means
+# What is said anew each time: about this run, or what it reads and where it writes.
+NOT_SETTINGS = frozenset({"help", "show_settings", "isolated", "stdin_filename", "against", "output", "merge", "every"})
+LAWS = ("laws", "law", "countries")  # arguments that are laws
+FORMATS_OF_ITS_OWN = ("diff", "matrix", "outline")  # commands whose format is the setting diff-format, and so on
+UNSET = {"checklist": ["core"], "format_": ["terminal"]}  # what an empty list means
 UNKNOWN = "not set"
 
 # Both are dealt with here, before the command is called.
@@ -34,7 +36,7 @@ class Settable(TyperCommand):
     def settings(self) -> dict[str, Setting]:
         """Its settings by parameter."""
         options = [p for p in self.params if isinstance(p, TyperOption) and p.name not in NOT_SETTINGS]
-        return {p.name: _setting(p) for p in options}
+        return {p.name: _setting(p, self.name) for p in options}
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Find the settings by the first law, and let them be the defaults."""
@@ -47,6 +49,9 @@ class Settable(TyperCommand):
         mine = {name: found[s.key] for name, s in self.settings().items() if s.key in found}
         ctx.default_map = {name: value.value for name, value in mine.items()}
         ctx.meta["gapcheck.sources"] = {name: value.source for name, value in mine.items()}
+        if given.get("show_settings"):  # then no law is needed
+            for parameter in self.params:
+                parameter.required = False
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -58,7 +63,7 @@ class Settable(TyperCommand):
 
     def _shown(self, ctx: Any) -> list[str]:
         rows = [
-            (f"{s.key} = {_value(s.key, ctx.params[name])}", _source(ctx, name)) for name, s in self.settings().items()
+            (f"{s.key} = {_value(name, ctx.params[name])}", _source(ctx, name)) for name, s in self.settings().items()
         ]
         width = max(len(words) for words, _ in rows)
         return [f"{words:<{width}}  # {source}" for words, source in rows]
@@ -83,10 +88,11 @@ def settings_schema(ctx: typer.Context) -> None:
     console.put(json.dumps(schema(table(ctx)), indent=2, ensure_ascii=False) + "\n")
 
 
-def _setting(option: TyperOption) -> Setting:
+def _setting(option: TyperOption, command: str | None) -> Setting:
     from gapcheck.settings import Setting
 
     key = next(name for name in option.opts if name.startswith("--")).removeprefix("--")
+    key = f"{command}-{key}" if key == "format" and command in FORMATS_OF_ITS_OWN else key
     kind = option.type_descriptor
     choices = tuple(str(getattr(choice, "value", choice)) for choice in kind.choices or ())
     return Setting(key, _kind(option), option.help or "", choices, option.min, option.max)
@@ -94,7 +100,7 @@ def _setting(option: TyperOption) -> Setting:
 
 def _kind(option: TyperOption) -> str:
     described = option.type_descriptor
-    kinds = {"flag": option.is_flag, "list": option.multiple, "path": described.is_path,
+    kinds = {"flag": option.is_flag, "list": option.multiple, "path": described.is_path or option.metavar == "FILE",
              "number": described.annotation in (float, int)}  # fmt: skip
     return next((kind for kind, is_it in kinds.items() if is_it), "text")
 
@@ -114,10 +120,10 @@ def _source(ctx: Any, name: str) -> str:
     return {"COMMANDLINE": "command line"}.get(origin) or ctx.meta["gapcheck.sources"].get(name, "default")
 
 
-def _value(key: str, value: Any) -> str:
+def _value(name: str, value: Any) -> str:
     """As TOML would write it."""
     import json
 
-    value = UNSET.get(key) if not value and key in UNSET else value
+    value = UNSET.get(name) if not value and name in UNSET else value
     plain = value if isinstance(value, bool | int | float | list) else str(getattr(value, "value", value or ""))
     return json.dumps(plain, ensure_ascii=False) if plain != "" else UNKNOWN

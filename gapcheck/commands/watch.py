@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from gapcheck.commands import console
-from gapcheck.commands.check import CHECKLISTS, LANGUAGE, LAWS, NO_COLOR, QUIET, VERBOSE
+from gapcheck.commands.check import CHECKLISTS, LANGUAGE, NO_COLOR, PROFILE, QUIET, VERBOSE
 from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import GapcheckError, UsageError
 
 if TYPE_CHECKING:
+    from gapcheck.exporters import View
     from gapcheck.model import Report
 
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
@@ -20,9 +23,10 @@ Verdicts = dict[tuple[str, str], str]
 
 
 def watch(
-    laws: LAWS,
+    laws: Annotated[list[str], typer.Argument(metavar="LAW", help="Files or a folder; judged together.")],
     checklist: CHECKLISTS = None,
     language: LANGUAGE = "",
+    profile: PROFILE = "",
     quiet: QUIET = False,
     verbose: VERBOSE = False,
     no_color: NO_COLOR = False,
@@ -33,51 +37,68 @@ def watch(
 
     Says which verdicts have changed since the time before.
     """
+    from gapcheck.evaluate import evaluate
     from gapcheck.intake import STDIN
     from gapcheck.watching import changes, state
 
     if STDIN in laws:
         raise UsageError("standard input cannot be watched", hint="name a file")
     names = checklist or ["core"]
-    files = [Path(name) for name in (*laws, *(n for n in names if n.endswith((".yaml", ".yml"))))]
-    detail, before = verbose - quiet, None
+    own = [name for name in names if name.endswith((".yaml", ".yml"))] + [profile] * bool(profile)
+    files = [Path(name) for name in (*laws, *own)]
+
+    def judged() -> tuple[Sequence[Report], Sequence[str]]:
+        with console.progress(True) as line:
+            return evaluate(laws, names, language=language, profile=profile, stdin=bytes, tell=line.say)[:2]
+
+    def view() -> View:
+        return console.view(not no_color, detail=verbose - quiet)  # anew each time: a window may change its width
+
+    seen = state(files)
     try:
-        seen = state(files)
-        before = _round(laws, names, language, not no_color, detail, None)
+        before = _round(judged, None, view, first=True)
+        console.tell("watching; Ctrl-C ends it")
         for _ in changes(files, seen):
-            before = _round(laws, names, language, not no_color, detail, before)
+            before = _round(judged, before, view)
     except KeyboardInterrupt:
         console.tell("no longer watching")
     return 0
 
 
 def _round(
-    laws: Sequence[str], checklists: Sequence[str], language: str, colour: bool, detail: int, before: Verdicts | None
+    judged: Callable[[], tuple[Sequence[Report], Sequence[str]]],
+    before: Verdicts | None,
+    view: Callable[[], View],
+    first: bool = False,
 ) -> Verdicts | None:
     """One check; what cannot be evaluated is told, and the next save tries again."""
-    from gapcheck.evaluate import evaluate
-
     try:
-        with console.progress(True) as line:
-            reports, warnings, _ = evaluate(laws, checklists, language=language, stdin=bytes, tell=line.say)
+        reports, warnings = judged()
     except GapcheckError as error:
-        console.tell(str(error), *[f"try: {error.hint}"] * bool(error.hint))
+        if first and not _mendable(error):
+            raise
+        console.tell("\n".join(error.lines()))
         return before
     if sys.stdout.isatty():
         console.put(CLEAR)
-    console.write(console.outputs([]), reports, console.view(colour, detail=detail))
+    console.write(console.outputs([]), reports, view())
     now = _verdicts(reports)
-    console.tell(*warnings, *_changed(before, now))
+    console.tell(*warnings, *(_changed(before, now) if before else ()))
     return now
+
+
+def _mendable(error: GapcheckError) -> bool:
+    """Whether the next save may mend it: a text that is no law yet, faults in a file; not a name of nothing."""
+    from gapcheck.intake import UNREADABLE
+
+    return isinstance(error, UNREADABLE) or bool(getattr(error, "problems", ()))
 
 
 def _verdicts(reports: Sequence[Report]) -> Verdicts:
     return {(report.checklist.id, f.id): f.status.value for report in reports for f in report.findings}
 
 
-def _changed(before: Verdicts | None, now: Verdicts) -> list[str]:
-    if before is None:
-        return ["watching; Ctrl-C ends it"]
+def _changed(before: Verdicts, now: Verdicts) -> list[str]:
     lines = [f"{of}: {id_} was {was}, is {now[of, id_]}" for (of, id_), was in before.items()
              if now.get((of, id_), was) != was]  # fmt: skip
     return lines or ["no verdict has changed"]

@@ -1,4 +1,4 @@
-"""Changes as Markdown, fit for a comment on a pull request: one table, the losses first."""
+"""Changes as Markdown, fit for a comment on a pull request: a table, the losses first; what only moved is folded."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from gapcheck.exporters import View
 from gapcheck.exporters.markup import escape
 from gapcheck.model import Change, ChangeKind, Comparison
 
+WORST_FIRST = {kind: place for place, kind in enumerate(ChangeKind)}
 HEAD = ("| What | Provision | Where | Changed |", "|---|---|---|---|")
 # Marks of old and new words that no law contains, until the text around them is escaped.
 _GONE, _COME, _END = "\ue001", "\ue002", "\ue003"
@@ -26,10 +27,12 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     yield from ("", f"**{changes.counts(comparison)}**; {changes.coverage(comparison)}")
     if cautions := list(changes.cautions(comparison)):
         yield from ("", *(f"- {escape(caution)}" for caution in cautions))
-    if comparison.changes:
-        yield from ("", *HEAD)
-        for kind in ChangeKind:
-            yield from (_row(c, comparison) for c in comparison.changes if c.kind is kind)
+    told = sorted((c for c in comparison.changes if c.kind is not ChangeKind.MOVED), key=lambda c: WORST_FIRST[c.kind])
+    if told:
+        yield from ("", *HEAD, *(_row(c, comparison) for c in told))
+    if moved := [c for c in comparison.changes if c.kind is ChangeKind.MOVED]:
+        rows = (_row(c, comparison) for c in moved)
+        yield from ("", f"<details><summary>{len(moved)} moved</summary>", "", *HEAD, *rows, "", "</details>")
     facts = f"{checklist.title} ({checklist.id}@{checklist.version}), gapcheck {__version__}. {wording.ADVICE}"
     yield from ("", f"_{escape(facts)}_", "")
 

@@ -1,4 +1,4 @@
-"""The report as GitLab code quality: an issue for every gap and every law that was not read."""
+"""The report as GitLab code quality: an issue for all that is not covered and every law that was not read."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gapcheck.exporters import View
-from gapcheck.exporters.alerts import Level, alerts, unread
+from gapcheck.exporters.alerts import Level, alerts, outside, unread
 from gapcheck.model import Report
 
 SEVERITY = {Level.NONE: "blocker", Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "minor"}
-ACCEPTED = "info"  # the format has no suppressions
+PASSED_OVER = "info"  # the format has no suppressions
 UNREAD = "blocker"
 
 
@@ -27,8 +27,11 @@ def _issues(report: Report, view: View) -> Iterator[dict[str, Any]]:
         print_ = hashlib.sha256(f"{report.checklist.id}\n{name}\nunread".encode()).hexdigest()
         yield _issue(f"{name} {why}", "unread", print_, UNREAD, view.places.get(name, name), 1)
     for alert in alerts(report, view.places):
-        severity = ACCEPTED if alert.finding.accepted else SEVERITY[alert.level]
+        severity = PASSED_OVER if alert.passed_over else SEVERITY[alert.level]
         yield _issue(alert.message, alert.finding.id, alert.fingerprint, severity, alert.path, alert.line)
+    for alert in outside(report, view.places):
+        check = f"{alert.finding.id}/{alert.number}"
+        yield _issue(alert.message, check, alert.fingerprint, SEVERITY[alert.level], alert.path, alert.line)
 
 
 def _issue(description: str, check: str, print_: str, severity: str, path: str, line: int) -> dict[str, Any]:

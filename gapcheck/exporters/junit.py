@@ -12,11 +12,10 @@ from xml.etree import ElementTree as ET
 from gapcheck.exporters import View
 from gapcheck.exporters.alerts import Alert, alerts, unread
 from gapcheck.model import Finding, Report, Status
-from gapcheck.wording import WORD, accepted
+from gapcheck.wording import EXCUSED, WORD, accepted
 
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OUTCOME = {Status.MISSING: "failure", Status.PARTIAL: "failure", Status.NOT_EVALUATED: "error"}
-NOT_ASKED = (Status.NOT_APPLICABLE, Status.OPEN_BY_RESERVATION)
 COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
@@ -51,8 +50,8 @@ def _suite(suite: ET.Element, report: Report, view: View) -> None:
 def _outcome(case: ET.Element, finding: Finding, alert: Alert | None) -> None:
     """Nothing inside the case is a pass."""
     word = WORD[finding.status]
-    if finding.status in NOT_ASKED:
-        ET.SubElement(case, "skipped", message=_xml(f"{word}: {finding.reason}"))
+    if finding.status in EXCUSED:
+        ET.SubElement(case, "skipped", message=_xml(finding.reason))
     elif alert and finding.accepted:
         ET.SubElement(case, "skipped", message=_xml(f"{word}, accepted: {accepted(finding)}"))
     elif alert and finding.additional and finding.status is not Status.NOT_EVALUATED:

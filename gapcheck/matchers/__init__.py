@@ -10,7 +10,7 @@ from gapcheck.matchers.context import Contexts
 from gapcheck.matchers.cue import parse
 from gapcheck.matchers.index import Index
 from gapcheck.matchers.lexicon import lemmas
-from gapcheck.matchers.references import References
+from gapcheck.matchers.own_terms import joined, own_terms
 from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context, Cue, Element, Law, Library
@@ -33,29 +33,42 @@ class Matches:
 
 
 # What variants of a concept share is searched for once: an element, and what decides where it may stand.
-Found = dict[tuple[Element, str, tuple[str, ...], tuple[str, ...]], tuple[list[Hit], list[Hit], list[Hit]]]
+Found = dict[
+    tuple[Element, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], tuple[list[Hit], list[Hit], list[Hit]]
+]
 
 
 def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) -> tuple[Index, dict[str, Matches]]:
     """Evidence for every concept (by id), and the index that its hits refer to."""
     vocabulary = Vocabularies(library.vocabulary)
-    cues = {p for c in concepts for p in _patterns(c)} | {
-        p for c in library.contexts.values() for p in _context_cues(c)
-    }
+    cues = {p for c in concepts for p in _patterns(c)}
+    cues |= {p for c in library.contexts.values() for p in _context_cues(c)}
+    cues |= {p for described in library.own_terms.values() for p in described}
     index = Index(
         list(laws),
         terms_of(map(parse, cues), vocabulary) | {lemmas(t) for c in concepts for t in c.terms},
     )
-    search = Search(index, vocabulary)
+    search = _knowing(Search(index, vocabulary), library)
     contexts = Contexts(search, library.contexts)
     found: Found = {}
     return index, {c.id: _matches(c, search, contexts, found) for c in concepts}
 
 
+def _knowing(search: Search, library: Library) -> Search:
+    """A search that counts the laws' own terms among the vocabularies."""
+    own = own_terms(search, library.own_terms, library.vocabulary)
+    if not own:
+        return search
+    search.index.look_for(lemmas(term) for terms in own.values() for term in terms)
+    return Search(search.index, Vocabularies(joined(library.vocabulary, own)))
+
+
 def _patterns(concept: Concept) -> Iterable[str]:
-    yield from concept.headings
+    for power in concept.powers:
+        yield from _patterns(power)
+    yield from (*concept.headings, *concept.described, *concept.spelled_out)
     for e in concept.elements:
-        yield from (c.pattern for c in (*e.cues, *e.elsewhere, *e.unless))
+        yield from (c.pattern for c in (*e.cues, *e.lent, *e.elsewhere, *e.unless))
 
 
 def _context_cues(c: Context) -> Iterable[str]:
@@ -71,39 +84,60 @@ def _matches(concept: Concept, search: Search, contexts: Contexts, found: Found)
     headed = contexts.units(headings)
     if contexts.contexts[concept.context].by_reference:
         headed |= _referring(search.index, allowed, headed)
+    lending = _lending(search.index, allowed, _powers(concept, search, contexts)) if concept.powers else 0
     anywhere = contexts.roles[Role.TEXT] | contexts.roles[Role.DEFINITION]
     out = Matches(
         headed=frozenset(search.index.clauses[i].unit for i in bits(headings)),
         referring=contexts.contexts[concept.context].referring,
     )
     for element in concept.elements:
-        key = element, concept.context, concept.terms, concept.headings
+        key = element, concept.context, concept.terms, concept.headings, tuple(p.id for p in concept.powers)
         if key not in found:
-            found[key] = _search(element, search, allowed, anywhere, headed, out.referring)
+            found[key] = _search(element, search, allowed, anywhere, headed, lending, out.referring)
         out.hits[element.id], out.weak[element.id], out.elsewhere[element.id] = found[key]
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
     return out
 
 
+def _powers(concept: Concept, search: Search, contexts: Contexts) -> int:
+    """The clauses that give the powers at home which the concept lends to other States."""
+    mask = 0
+    for power in concept.powers:
+        for element in (e for e in power.elements if e.anchor):
+            cues = [c for c in element.cues if not c.pattern.startswith("?")]
+            mask |= contexts.of(power) & _union(search, cues) & ~_union(search, element.unless)
+    return mask
+
+
 def _referring(index: Index, allowed: int, headed: int) -> int:
     """The allowed clauses of sections that refer by number to a section whose clauses are ``headed``."""
-    references = References(index)
     wanted = {index.clauses[i].unit for i in bits(headed)}
     inside: dict[int, int] = defaultdict(int)
     for i in bits(allowed):
         inside[index.clauses[i].unit] |= 1 << i
-    return sum(mask for unit, mask in inside.items() if references.of(unit) & wanted)
+    return sum(mask for unit, mask in inside.items() if index.references.of(unit) & wanted)
+
+
+def _lending(index: Index, allowed: int, powers: int) -> int:
+    """The allowed clauses that refer by number to a section with a clause in ``powers``, or stand in one."""
+    wanted = {index.clauses[i].unit for i in bits(powers)}
+    mask = 0
+    for i in bits(allowed) if wanted else ():
+        clause = index.clauses[i]
+        if ({clause.unit} | index.references.within(clause)) & wanted:
+            mask |= 1 << i
+    return mask
 
 
 def _search(
-    element: Element, search: Search, allowed: int, anywhere: int, headed: int, referring: bool
+    element: Element, search: Search, allowed: int, anywhere: int, headed: int, lending: int, referring: bool
 ) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """An element's hits in its context, those of weak cues without their heading, and those from elsewhere."""
     void = _union(search, element.unless)
     weak = [c for c in element.cues if c.pattern.startswith("?")] if referring else []
     return (
-        _hits(search, element.cues, allowed & ~void, headed),
+        _hits(search, element.cues, allowed & ~void, headed) + _hits(search, element.lent, lending & ~void, 0),
         _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE),
         _hits(search, element.elsewhere, anywhere & ~void, 0),
     )

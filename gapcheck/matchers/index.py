@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from gapcheck.matchers.lexicon import WORD, known_word, lemma, repairs
 from gapcheck.matchers.nlp import tokenizer, vocabulary
+from gapcheck.matchers.references import References
 from gapcheck.matchers.units import Clause, Unit, units_of
 from gapcheck.model import Law
 
@@ -47,19 +48,27 @@ class Index:
         return self.offsets[place[0]][0], self.offsets[place[1] - 1][1]
 
     @cached_property
-    def places(self) -> Mapping[Term, list[Place]]:
-        """Places of every term in the order of the text, by one pass of a phrase matcher over lemmas."""
+    def references(self) -> References:
+        """Which units refer to which."""
+        return References(self.laws, self.units)
+
+    @cached_property
+    def places(self) -> dict[Term, list[Place]]:
+        """Places of every term in the order of the text."""
+        return self._find(self.terms)
+
+    def look_for(self, terms: Iterable[Term]) -> None:
+        """Adds the places of terms that became known only when the laws were read."""
+        self.places.update(self._find(frozenset(terms) - self.terms))
+
+    def _find(self, terms: Iterable[Term]) -> dict[Term, list[Place]]:
+        """Places of terms, by one pass of a phrase matcher over lemmas."""
         vocab = vocabulary()
-        from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
 
-        matcher = PhraseMatcher(vocab)
-        names = {}
         forms = self.forms
         present = frozenset(forms.values())
-        for term in sorted(t for t in self.terms if present.issuperset(t)):
-            matcher.add(" ".join(term), [Doc(vocab, words=list(term))])
-            names[vocab.strings[" ".join(term)]] = term
+        matcher, names = _phrase_matcher(frozenset(t for t in terms if present.issuperset(t)))
         found: dict[Term, list[Place]] = {}
         for base in range(0, len(self.words), _BATCH):
             words = [forms[w] for w in self.words[base : base + _BATCH]]
@@ -83,6 +92,20 @@ class Index:
                 self.offsets.append((clause.start + start, clause.start + end))
                 self._clause_of.append(number)
         self.bounds.append(len(self.words))
+
+
+@lru_cache(maxsize=4)  # whoever stays resident looks for the same terms again
+def _phrase_matcher(terms: frozenset[Term]) -> tuple[Any, Mapping[int, Term]]:
+    """A phrase matcher of the terms, and the term behind each of its names."""
+    vocab = vocabulary()
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+    matcher, names = PhraseMatcher(vocab), {}
+    for term in sorted(terms):
+        matcher.add(" ".join(term), [Doc(vocab, words=list(term))])
+        names[vocab.strings[" ".join(term)]] = term
+    return matcher, names
 
 
 def _words(tokens: Any, text: str) -> Iterator[tuple[str, int, int]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 
-from gapcheck.matchers.index import Index
+from gapcheck.matchers.units import Clause, Unit
+from gapcheck.model import Law
 
 _NUMBER = r"\d{1,4}(?:[-–.]\d{1,3})?[A-Z]{0,2}"
 _REFERENCE = re.compile(
-    rf"\b(?:sections?|articles?|arts?\.?|regulations?|clauses?|ss?\.|§§?)\s*(?P<first>{_NUMBER})(?:\s?\([^)]{{1,4}}\))*"
+    rf"(?:\b(?:sections?|articles?|arts?\.?|regulations?|clauses?|ss?\.)|§§?)\s*(?P<first>{_NUMBER})(?:\s?\([^)]{{1,4}}\))*"
     rf"(?P<more>(?:\s*(?:,|and|or|to|–|-)\s*(?:{_NUMBER})(?:\s?\([^)]{{1,4}}\))*)*)"
     r"(?P<foreign>\s+of\s+(?:the\s+)?(?!this|that|said|present|act\b|code\b|law\b)[A-Z][\w ]{2,60}?\b"
     r"(?:Act|Code|Law|Ordinance|Convention|Constitution|Decree))?",
@@ -22,21 +24,29 @@ MOST_IN_RANGE = 40  # sections that "12 to 30" stands for; a wider range says "a
 class References:
     """Answers `of(unit)`: the units of the same law that a unit refers to by number."""
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
+    def __init__(self, laws: Sequence[Law], units: Sequence[Unit]) -> None:
+        self._laws, self._units = laws, units
         self._by_number: dict[tuple[int, str], set[int]] = defaultdict(set)
-        for number, unit in enumerate(index.units):
-            self._by_number[unit.law, unit.section.number.upper()].add(number)
+        for number, unit in enumerate(units):
+            for label in unit.section.number.upper().rstrip("]").split("["):  # "13[216B]" is both
+                self._by_number[unit.law, label].add(number)
         self.of = cache(self._of)
 
+    def within(self, clause: Clause) -> frozenset[int]:
+        """The units that a clause of text refers to."""
+        return self._named(clause.unit, clause.start, clause.start + len(clause.text))
+
     def _of(self, unit: int) -> frozenset[int]:
-        u = self.index.units[unit]
-        text = self.index.laws[u.law].text
+        section = self._units[unit].section
+        return self._named(unit, section.start, section.end)
+
+    def _named(self, unit: int, start: int, end: int) -> frozenset[int]:
+        law = self._units[unit].law
         found: set[int] = set()
-        for m in _REFERENCE.finditer(text, u.section.start, u.section.end):
+        for m in _REFERENCE.finditer(self._laws[law].text, start, end):
             if not m["foreign"]:
                 for number in _numbers(m["first"], m["more"]):
-                    found |= self._by_number.get((u.law, number), set())
+                    found |= self._by_number.get((law, number), set())
         return frozenset(found - {unit})
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from gapcheck.matchers.definitions import definitions
 from gapcheck.model import Kind, Law, Section
 
 
@@ -48,60 +49,11 @@ class Unit:
     last: int  # exclusive
 
 
-_QUOTED = re.compile(
-    r"[“\"‘«„*'`]{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?"
-    r"(?:\s*[”\"’»*']{1,2},?\s*(?:and|or)\s*[“\"‘«„*'`]{1,2}\s*[^\W\d_][^”\"’»“\n]{1,80}?){0,3})\s*[”\"’»*']{1,2}"
-    r"(?P<between>[^.;“\"\n]{0,90}?)[\s,]*"
-    r"\b(?P<verb>means?(?!\s+of)|includes?|(?:has|have) the (?:same )?meanings?|shall mean|shall have the|"
-    r"refers? to|shall include|(?:is|are|shall be) (?:defined|construed|understood|meant|taken to mean)|"
-    r"signif(?:y|ies)|denotes?|comprises?|is a |is an |is any)\b",
-    re.I,
-)
-# How a line of a list of definitions begins: its number or mark, an article, marks of emphasis.
-_ENTRY = (
-    r"^[ \t]*(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
-    r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
-)
-_NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
-_BARE = re.compile(
-    _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall (?:mean|refer to)|"
-    r"refers? to|denotes?|signif(?:y|ies)|(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
-    re.M | re.I,
-)
-# "Electronic site: a place at which ...", as in translations from Arabic, Russian or Spanish.
-_COLON = re.compile(
-    _ENTRY
-    + r"(?P<term>"
-    + _NO_TERM
-    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,5}?)[*_]{0,2}\s?(?::|[–—]|\s-\s)\s*(?=[^\n]{20})",
-    re.M | re.I,
-)
 # A subsection that goes on in lower case, after a line that begins a sentence and does not end one.
 _SECOND_LINE = re.compile(r"\(\w{1,3}\)\s*\n\s*[a-z]")
 _FIRST_LINE = re.compile(r"\n[ \t]*(?P<line>[A-Z“\"][^\n]{20,}[^\n.;:—–-])\s*$")
 # Words that a list of numbered units completes: a sentence that ends with a colon or a dash.
 _LEADS_ON = re.compile(r"[^\W\d_]{2,}[^.;:]{25,}[^\W\d_][)”\"]?\s?[:—–-]{1,2}\s*\Z")
-# "1° an information system is any device ...": a term, then the copula, at the beginning of a line.
-_BEING = re.compile(
-    _ENTRY
-    + r"(?P<term>"
-    + _NO_TERM
-    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[*_]{0,2}\s*(?:,[^\n,]{0,40},)?\s+(?:is|are)\s+"
-    r"(?!(?:not|[a-z]+ed|to|guilty|liable|punishable|subject|hereby|made|applicable|valid|bound|set)\b)(?=[a-z])",
-    re.M | re.I,
-)
-# Among definitions, a quoted term that begins a line, whatever became of its verb.
-_LINE = re.compile(r"^[ \t]*(?:\(?\w{1,4}[.)]\s*)?[“\"‘«](?P<term>[^\W\d_][^”\"’»“\n]{1,60})[”\"’»]", re.M)
-_INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms|concepts", re.I)
-# How the words before a list of definitions end: "In this Act:", "... shall have the following meanings:".
-_OPENING = re.compile(
-    r"(?:\b(?:following|these|below)\b[^.;\n]{0,60}\b(?:terms?|words?|expressions?|meanings?|definitions?|concepts)\b|"
-    r"\b(?:terms?|words?|expressions?|phrases?)\b[^.;\n]{0,120}\b(?:meanings?|defined|understood)\b|"
-    r"\b(?:in|for the purposes? of) this (?:act|law|code|title|part|chapter|decree|ordinance|book)\b)"
-    r"[^.;\n]{0,120}[:—–-]\s*$",
-    re.I | re.M,
-)
 # The first line of an article that is printed inside a section, as amending laws do: it ends the definitions before.
 _ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(?\d", re.M | re.I)
 # A full stop ends a sentence unless an abbreviation or a single letter stands before it.
@@ -109,23 +61,36 @@ _STOP = re.compile(r"(?<!\bNo)(?<!\bs)(?<!\bss)(?<!\bart)(?<!\bArt)(?<!\bcap)(?<
 
 
 def units_of(laws: list[Law]) -> tuple[list[Unit], list[Clause]]:
-    """Every section and schedule of the laws as units, and their clauses in the order of the text."""
+    """Every section and schedule of the laws as units, and their clauses in the order of the text.
+
+    A section that this law inserts into another act is a unit of its own, after the one that inserts it.
+    """
     units: list[Unit] = []
     clauses: list[Clause] = []
     for number, law in enumerate(laws):
         for section in law.sections:
             if not section.repealed:
-                first = len(clauses)
-                clauses.extend(_clauses(law, section, len(units)))
-                units.append(Unit(number, section, first, len(clauses)))
+                inserted = list(_insertions(section))
+                for part in (section, *inserted):
+                    first = len(clauses)
+                    apart = [(s.start, s.end) for s in inserted] if part is section else []
+                    clauses.extend(_clauses(law, part, len(units), apart))
+                    units.append(Unit(number, part, first, len(clauses)))
     return units, clauses
 
 
-def _clauses(law: Law, section: Section, unit: int) -> Iterator[Clause]:
+def _insertions(section: Section) -> Iterator[Section]:
+    """The sections that a section inserts into another act, under its own heading."""
+    parent = " > ".join(filter(None, (section.parent, section.heading)))
+    return (replace(s, parent=parent) for s in section.walk() if s.kind is Kind.INSERTED and s is not section)
+
+
+def _clauses(law: Law, section: Section, unit: int, apart: list[tuple[int, int]]) -> Iterator[Clause]:
+    """The clauses of a section, but for the spans that stand ``apart``."""
     for role, words in ((Role.TITLE, law.title), (Role.PART, section.parent), (Role.HEADING, section.heading)):
         if words:
             yield Clause(unit, role, section.number, words)
-    skip = sorted((*law.skip, section.heading_span)) if section.heading_span else law.skip
+    skip = sorted({*law.skip, *apart, *([section.heading_span] if section.heading_span else [])})
     for label, start, end in _blocks(law.text, section):
         for a, b in _without(skip, start, end):
             for at, to, term in _split(law.text, a, b, section):
@@ -140,7 +105,7 @@ def _blocks(text: str, section: Section) -> Iterator[tuple[str, int, int]]:
         yield label, at, section.end
         return
     for child in section.children:
-        if child.kind not in (Kind.SUBSECTION, Kind.INSERTED):
+        if child.kind is not Kind.SUBSECTION:
             continue
         start = max(at, _beginning(text, child.start))
         if start > at:
@@ -178,7 +143,7 @@ def _without(skip: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[
 
 def _split(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int, str]]:
     """Sentences, and definitions as (start, end, defined term)."""
-    marks = list(_definitions(text, start, end, section))
+    marks = list(definitions(text, start, end, section))
     for a, b in _sentences(text, start, marks[0][0] if marks else end):
         yield a, b, ""
     for (at, term), following in zip(marks, [*marks[1:], (end, "")], strict=False):
@@ -187,32 +152,6 @@ def _split(text: str, start: int, end: int, section: Section) -> Iterator[tuple[
         if article:
             for a, b in _sentences(text, article.start(), following[0]):
                 yield a, b, ""
-
-
-def _definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
-    found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
-    listing = bool(
-        _INTERPRETATION.search(section.heading)
-        or _OPENING.search(text, section.start, min(section.end, section.start + 500))
-    )
-    if listing or len(found) > 2:
-        found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
-    if listing:
-        for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
-            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
-    last = -9
-    for at in sorted(found):
-        if at > last + 3:  # the quoted and the bare form of one term
-            yield at, found[at]
-        last = at
-
-
-def _begins(text: str, entry: re.Match[str]) -> bool:
-    """Whether an entry begins with its line: a line in lower case may go on with the one before."""
-    first = entry[0].lstrip(" \t*_")[0]
-    return not first.islower() or text[max(0, entry.start() - 40) : entry.start()].rstrip()[-1:] in tuple(".;:,—–-") + (
-        "",
-    )
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

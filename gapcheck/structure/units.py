@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gapcheck.languages.drafting import JOINING_WORDS, REFERENCE_WORDS
 from gapcheck.model import Kind, Section
 from gapcheck.structure.candidates import INSERTION_LIMIT
+from gapcheck.structure.headings import SENTENCE, SEPARATED, clean, heading_like
 
 MARK = re.compile(
     r"""(?<![\w)\]])(?:
@@ -85,16 +86,37 @@ def _within(at: int, spans: list[Section], begins: list[int]) -> bool:
 
 
 def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]:
-    """Sections of another act that this one inserts, in quotation marks: ``5[12A]`` spans from mark to mark."""
+    """Sections of another act that this one inserts, in quotation marks: ``5[12A]`` spans from mark to mark.
+
+    Where each section opens a quotation and only the last closes it, each ends where the next begins.
+    """
     at = start
     while found := INSERTED.search(text, at, end):
-        opening = found.start("mark")
         closing = re.compile(CLOSES[found["mark"]] + r"[\s.;,)]*?(?=\n|$)").search(
             text, found.end(), min(end, found.end() + INSERTION_LIMIT)
         )
         at = closing.end() if closing else found.end()
         if closing:
-            yield Section(f"{number}[{found['number']}]", Kind.INSERTED, opening, at)
+            heads = [found, *INSERTED.finditer(text, found.end(), at)]
+            for head, stop in zip(heads, [*(h.start("mark") for h in heads[1:]), at], strict=True):
+                yield _insertion(text, f"{number}[{head['number']}]", head, stop)
+
+
+def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section:
+    """One inserted section: its heading where it has one, and its finer units."""
+    first, last = head.end("number"), text.find("\n", head.end("number"), end)
+    line = text[first : last if last >= 0 else end]
+    lead = len(line) - len(line.lstrip(" .:—–-º°"))
+    words = line[lead:].rstrip()
+    apart = SEPARATED.match(words)
+    if apart and not SENTENCE.search(apart["heading"]):
+        words = apart["heading"]
+    elif last < 0 or words.endswith(".") or not heading_like(words):
+        words = ""
+    begin, stop = first + lead, first + lead + len(words)
+    span = (begin, stop) if words else None
+    finer = units(text, number, stop, end)
+    return Section(number, Kind.INSERTED, head.start("mark"), end, clean(words), heading_span=span, children=finer)
 
 
 def _close(stack: list[_Open], depth: int, end: int) -> None:

@@ -1,0 +1,91 @@
+"""Where a law says what its words mean: quoted, bare, after a colon, or with a copula.
+
+What a law defines is not what it forbids or allows, so that each definition is a clause of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gapcheck.model import Section
+
+_QUOTED = re.compile(
+    r"[“\"‘«„*'`]{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?"
+    r"(?:\s*[”\"’»*']{1,2},?\s*(?:and|or)\s*[“\"‘«„*'`]{1,2}\s*[^\W\d_][^”\"’»“\n]{1,80}?){0,3})\s*[”\"’»*']{1,2}"
+    r"(?P<between>[^.;“\"\n]{0,90}?)[\s,]*"
+    r"\b(?P<verb>means?(?!\s+of)|includes?|(?:has|have) the (?:same )?meanings?|shall mean|shall have the|"
+    r"refers? to|shall include|(?:is|are|shall be) (?:defined|construed|understood|meant|taken to mean)|"
+    r"signif(?:y|ies)|denotes?|comprises?|is a |is an |is any)\b",
+    re.I,
+)
+# How a line of a list of definitions begins: a quotation's mark (in an amending law), its number or mark, an article,
+# marks of emphasis.
+_ENTRY = (
+    r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
+    r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
+)
+_NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
+_BARE = re.compile(
+    _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall (?:mean|refer to)|"
+    r"refers? to|denotes?|signif(?:y|ies)|(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
+    re.M | re.I,
+)
+# "Electronic site: a place at which ...", as in translations from Arabic, Russian or Spanish.
+_COLON = re.compile(
+    _ENTRY
+    + r"(?P<term>"
+    + _NO_TERM
+    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,5}?)[*_]{0,2}\s?(?::|[–—]|\s-\s)\s*(?=[^\n]{20})",
+    re.M | re.I,
+)
+# "1° an information system is any device ...": a term, then the copula, at the beginning of a line.
+_BEING = re.compile(
+    _ENTRY
+    + r"(?P<term>"
+    + _NO_TERM
+    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[*_]{0,2}\s*(?:,[^\n,]{0,40},)?\s+(?:is|are)\s+"
+    r"(?!(?:not|[a-z]+ed|to|guilty|liable|punishable|subject|hereby|made|applicable|valid|bound|set)\b)(?=[a-z])",
+    re.M | re.I,
+)
+# Among definitions, a quoted term that begins a line, whatever became of its verb.
+_LINE = re.compile(
+    r"^[ \t]*(?:\(?\w{1,4}[.)]\s*)?[“\"‘«](?P<term>(?![^”\"’»“\n]*\bmeans\b)[^\W\d_][^”\"’»“\n]{1,60})[”\"’»]", re.M
+)
+_INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms|concepts", re.I)
+# How the words before a list of definitions end: "In this Act:", "... shall have the following meanings:".
+_OPENING = re.compile(
+    r"(?:\b(?:following|these|below)\b[^.;\n]{0,60}\b(?:terms?|words?|expressions?|meanings?|definitions?|concepts)\b|"
+    r"\b(?:terms?|words?|expressions?|phrases?)\b[^.;\n]{0,120}\b(?:meanings?|defined|understood)\b|"
+    r"\b(?:in|for the purposes? of) this (?:act|law|code|title|part|chapter|decree|ordinance|book)\b)"
+    r"[^.;\n]{0,120}[:—–-]\s*$",
+    re.I | re.M,
+)
+
+
+def definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
+    """Where the definitions of text[start:end], a part of a section, begin, and what each defines."""
+    found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
+    listing = bool(
+        _INTERPRETATION.search(section.heading)
+        or _OPENING.search(text, section.start, min(section.end, section.start + 500))
+    )
+    if listing or len(found) > 2:
+        found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
+    if listing:
+        for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
+            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
+    last = -9
+    for at in sorted(found):
+        if at > last + 3:  # the quoted and the bare form of one term
+            yield at, found[at]
+        last = at
+
+
+def _begins(text: str, entry: re.Match[str]) -> bool:
+    """Whether an entry begins with its line: a line in lower case may go on with the one before."""
+    first = entry[0].lstrip(" \t*_")[0]
+    return not first.islower() or text[max(0, entry.start() - 40) : entry.start()].rstrip()[-1:] in tuple(".;:,—–-") + (
+        "",
+    )
