@@ -396,7 +396,7 @@ def test_no_quote_ends_within_a_word() -> None:
         assert not text[e.end - 1 : e.end + 1].isalnum() or e.end == len(text), e.quote
 
 
-@pytest.mark.parametrize("width", [110, 200])
+@pytest.mark.parametrize("width", [160, 220])  # without titles on two lines
 def test_the_terminal_tells_the_same(width: int) -> None:
     report, laws = country()
     lines = str(export("terminal", [report], View(width=width, laws=laws))).splitlines()
