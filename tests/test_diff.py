@@ -278,6 +278,15 @@ def test_a_renamed_law_is_followed(
     assert data["summary"]["lost"] == 1
 
 
+def test_a_hook_of_git_finds_the_law(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in (("GIT_DIR", ".git"), ("GIT_INDEX_FILE", ".git/index"), ("GIT_PREFIX", "laws/")):
+        monkeypatch.setenv(name, str(repository / value))
+    assert cli.main(["diff", "--against", "HEAD", "laws/model law.txt", "--fail-on-regression"]) == 1
+    assert "core: 1 lost: production-order" in capsys.readouterr().err
+
+
 def test_the_old_version_is_as_git_would_check_it_out(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As with large files kept elsewhere: what git holds is a pointer, and a filter knows the content."""
     for key, command in (("clean", "echo pointer"), ("smudge", f"cat '{MODEL / 'v1.txt'}'")):
