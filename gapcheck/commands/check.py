@@ -158,12 +158,20 @@ def check(
     console.write(outputs, shown, view)
     if not quiet:
         console.tell(*warnings, *notices, *stale)
-    code = _verdict(shown, policy, exit_zero, quiet)
-    if not (strict and stale):
-        return code
-    if not quiet:
-        console.tell(f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood")
-    return code if exit_zero else max(code, FAILED)
+    code = _verdict(shown, policy, quiet)
+    if strict and stale:
+        console.tell(
+            *[f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood"] * (not quiet)
+        )
+        code = max(code, FAILED)
+    return excused(code, quiet) if exit_zero else code
+
+
+def excused(code: int, quiet: bool = False) -> int:
+    """The exit code under ``--exit-zero``, which is told: a gate that is switched off must not look like one passed."""
+    if code == FAILED and not quiet:
+        console.tell("--exit-zero: what failed does not fail this run")
+    return PASSED if code == FAILED else code
 
 
 def date_of(text: str) -> date:
@@ -199,7 +207,7 @@ def _known(ids: Sequence[str], reports: Sequence[Report]) -> None:
             raise UsageError(f"no provision {id_!r} in the checklist", hint=hint)
 
 
-def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
+def _verdict(reports: Sequence[Report], policy: Policy, quiet: bool) -> int:
     """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
     from gapcheck.gate import accepted, gate
 
@@ -213,8 +221,5 @@ def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: 
             console.tell(*(f"{report.checklist.id}: {line}" for line in lines))
             if policy.asks and not lines:
                 console.tell(f"{report.checklist.id}: the gate is passed")
-        if result.unevaluated:
-            code = CANNOT_EVALUATE
-        elif result.failures and not exit_zero:
-            code = max(code, FAILED)
+        code = max(code, CANNOT_EVALUATE if result.unevaluated else FAILED if result.failures else PASSED)
     return code

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gapcheck.commands import completion as complete
 from gapcheck.commands import console
-from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, FAILED, LANGUAGE, NO_COLOR, PASSED, PROFILE
+from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, FAILED, LANGUAGE, NO_COLOR, PASSED, PROFILE, excused
 from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
@@ -37,7 +38,13 @@ def diff(
     checklist: CHECKLISTS = None,
     format_: Annotated[
         list[str] | None,
-        typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="terminal, json or markdown; repeatable."),
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="terminal, json or markdown; repeatable.",
+            autocompletion=complete.formats_of_diff,
+        ),
     ] = None,
     fail_on_regression: Annotated[
         bool, typer.Option("--fail-on-regression", help="Fail where a provision is lost or weakened.")
@@ -71,7 +78,8 @@ def diff(
     console.write_by(
         outputs, lambda name, view: export_comparisons(name, comparisons, view), console.view(not no_color)
     )
-    return _verdict(comparisons, fail_on_regression, exit_zero)
+    code = _verdict(comparisons, fail_on_regression)
+    return excused(code) if exit_zero else code
 
 
 def _at(revision: str, law: str, folder: Path) -> str:
@@ -133,7 +141,7 @@ def _compare(old: Side, new: Side) -> list[Comparison]:
     return [compare(old.reports[id_], new.reports[id_], old.laws, new.laws) for id_ in ids]
 
 
-def _verdict(comparisons: Sequence[Comparison], gated: bool, exit_zero: bool) -> int:
+def _verdict(comparisons: Sequence[Comparison], gated: bool) -> int:
     """Tell what was lost and what could not be compared, and give the exit code: 2 outranks 1."""
     from gapcheck.diff import not_compared, regressions
 
@@ -144,8 +152,5 @@ def _verdict(comparisons: Sequence[Comparison], gated: bool, exit_zero: bool) ->
         console.tell(*(f"{ident}: {line}" for line in [*unknown, *(lost if gated else ())]))
         if gated and not unknown and not lost:
             console.tell(f"{ident}: no regression")
-        if unknown:
-            code = CANNOT_EVALUATE
-        elif lost and gated and not exit_zero:
-            code = max(code, FAILED)
+        code = max(code, CANNOT_EVALUATE if unknown else FAILED if lost and gated else PASSED)
     return code
