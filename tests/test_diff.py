@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import replace
 from importlib.resources import files
@@ -223,6 +224,19 @@ def test_what_only_moved_is_folded_in_markdown() -> None:
     assert [line.startswith("| **» moved") for line in lines[fold:end]].count(True) == 4
     assert not any("moved**" in line for line in lines[:fold] if line.startswith("|"))
     assert lines[fold + 1] == lines[end - 1] == ""  # or what is between would be no table
+
+
+@pytest.mark.parametrize("several", [1, 18])
+def test_a_comment_has_room_for_so_much_and_says_what_it_leaves_out(several: int) -> None:
+    long = replace(EVERY.changes[0], kind=ChangeKind.LOST, reason="lamp " * 300)
+    moved = replace(EVERY.changes[0], kind=ChangeKind.MOVED, old=(), new=(), title="lamp " * 60)
+    comparison = replace(EVERY, changes=(*[replace(moved)] * 80, *[long] * 80))
+    text = str(export_comparisons("markdown", [comparison] * several, View()))
+    assert 30_000 < len(text) < 65_536
+    shown, left = text.count("✗ lost**"), [int(n) for n in re.findall(r"\| … \| (\d+) more", text)]
+    assert shown >= several
+    assert shown + sum(left[::2]) == 80 * several
+    assert len(left) == 2 * several
 
 
 def test_words_of_a_law_are_no_markup() -> None:
