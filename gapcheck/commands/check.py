@@ -101,8 +101,8 @@ def check(
     profile: PROFILE = "",
     ledger: Annotated[str, typer.Option(metavar="FILE", help="Show the decisions of reviewers beside.")] = "",
     baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")
-    ] = None,
+        str, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail on expired or unused accepted gaps.")] = False,
     today: TODAY = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
@@ -127,7 +127,7 @@ def check(
     from gapcheck.intake import places
     from gapcheck.wording import count
 
-    day, known_gaps = date_of(today), load(baseline) if baseline else []
+    day, known_gaps = date_of(today), load(Path(baseline)) if baseline else []
     outputs = console.outputs(format_ or [])
     wanted, required = _ids(only), _ids(require)
     with console.progress(not quiet) as line:
@@ -150,7 +150,7 @@ def check(
         raise UsageError(
             f"{', '.join(left_out)}: required, but left out by --only", hint="ask for both, or for neither"
         )
-    policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
+    policy = Policy(fail_under, fail_on.value if fail_on else "", required, bool(baseline))
     where = places(laws, stdin_filename)
     view = console.view(
         not no_color, detail=verbose - quiet, layout=layout.value, by=by.value, laws=texts, places=where
