@@ -382,12 +382,34 @@ def test_what_cannot_be_compared(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main(["check", str(MODEL / "v1.txt"), "-f", "json=v1.json"]) == 0
+    assert cli.main(["check", str(MODEL / "v2.txt"), "-c", "core", "-c", "budapest", "-f", "json=both.json"]) == 0
     Path("not.json").write_text('{"schema": "another"}', encoding="utf-8")
     for arguments, says in (
         (["v1.json", "not.json"], "is no report of gapcheck"),
-        (["v1.json", str(MODEL / "v2.txt"), "-c", "budapest"], "only one of the two was checked against"),
+        (
+            ["v1.json", str(MODEL / "v2.txt"), "-c", "budapest"],
+            "v1.json: is a report on other checklists than budapest",
+        ),
+        (["v1.json", "both.json"], "only one of the two was checked against budapest"),
         (["v1.json"], "two versions are compared"),
         (["v1.json", "v1.json", "-f", "docx=x.docx"], "unknown format 'docx'"),
+        (["both.json", "both.json", "-c", "lanzarote"], "both.json: is a report on other checklists than lanzarote"),
     ):
         assert cli.main(["diff", *arguments]) == 2
         assert says in capsys.readouterr().err
+
+
+def test_saved_reports_are_compared_on_the_checklist_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in "12":
+        law, save = str(MODEL / f"v{number}.txt"), f"json=v{number}.json"
+        assert cli.main(["check", law, "-c", "core", "-c", "budapest", "-f", save]) == 0
+    compared = []
+    for asked in ([], ["-c", "budapest@1"], ["-c", "core"]):
+        capsys.readouterr()
+        assert cli.main(["diff", "v1.json", "v2.json", *asked, "--fail-on-regression", "-f", "json"]) == 1
+        data = json.loads(capsys.readouterr().out)
+        compared.append([c["checklist"]["id"] for c in data.get("comparisons", [data])])
+    assert compared == [["core", "budapest"], ["budapest"], ["core"]]

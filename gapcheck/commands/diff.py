@@ -72,8 +72,13 @@ def diff(
     outputs = console.outputs(format_ or [], formats=COMPARISONS)
     with console.progress(True) as line, tempfile.TemporaryDirectory() as folder:
         before = _at(against, laws[0], Path(folder)) if against else laws[0]
-        wanted = _wanted(checklist, [before, laws[-1]])
-        old, new = (_side(law, wanted, language, profile, line.say) for law in (before, laws[-1]))
+        paths = before, laws[-1]
+        saved = [_saved(path, checklist or ()) for path in paths]
+        wanted = checklist or next((list(reports) for reports in saved if reports is not None), ["core"])
+        old, new = (
+            Side(reports) if reports is not None else _judged(path, wanted, language, profile, line.say)
+            for path, reports in zip(paths, saved, strict=True)
+        )
     comparisons = [replace(c, revision=against) for c in _compare(old, new)]
     console.write_by(
         outputs, lambda name, view: export_comparisons(name, comparisons, view), console.view(not no_color)
@@ -91,8 +96,11 @@ def _at(revision: str, law: str, folder: Path) -> str:
     return str(check_out(Path(law), revision, folder, is_law, (profile.FILE,)))
 
 
-def _saved(path: str) -> dict[str, Report] | None:
-    """The reports that a JSON file holds; None where the path is that of a law. UsageError where it is neither."""
+def _saved(path: str, given: Sequence[str]) -> dict[str, Report] | None:
+    """The reports that a JSON file holds on the checklists given, or all; None where the path is that of a law.
+
+    Raises UsageError where it is neither, and where one of the checklists is not among them.
+    """
     import json
 
     from gapcheck.exporters.json_report import SCHEMA, load
@@ -106,21 +114,23 @@ def _saved(path: str) -> dict[str, Report] | None:
         reports = [load(report) for report in data.get("reports", [data])]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError("is no report of gapcheck", path, "gapcheck check LAW -f json=FILE writes one") from error
-    return {report.checklist.id: report for report in reports}
+    return _asked_of({report.checklist.id: report for report in reports}, given, path)
 
 
-def _wanted(given: Sequence[str] | None, paths: Sequence[str]) -> list[str]:
-    """The checklists asked for; otherwise those of the saved reports, or core."""
-    saved = [reports for path in paths if (reports := _saved(path)) is not None]
-    return list(given or (list(saved[0]) if saved else ["core"]))
+def _asked_of(saved: dict[str, Report], given: Sequence[str], path: str) -> dict[str, Report]:
+    from gapcheck.checklist import load
+    from gapcheck.evaluate import expand
+
+    ids = [name if name in saved else load(name).id for name in expand(given)] or list(saved)
+    if lacking := [id_ for id_ in ids if id_ not in saved]:
+        hint = " ".join(f"-c {id_}" for id_ in saved)
+        raise UsageError(f"is a report on other checklists than {', '.join(lacking)}", path, hint)
+    return {id_: saved[id_] for id_ in ids}
 
 
-def _side(path: str, wanted: Sequence[str], language: str, profile: str, tell: Callable[[str], None]) -> Side:
+def _judged(path: str, wanted: Sequence[str], language: str, profile: str, tell: Callable[[str], None]) -> Side:
     from gapcheck.evaluate import evaluate
 
-    saved = _saved(path)
-    if saved is not None:
-        return Side(saved)
     reports, warnings, laws = evaluate(
         [path], wanted, language=language, profile=profile, stdin=sys.stdin.buffer.read, texts=True, tell=tell
     )
