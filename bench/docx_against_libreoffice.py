@@ -14,6 +14,7 @@ import tempfile
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from gapcheck.errors import GapcheckError
 from gapcheck.readers import read_path
 from gapcheck.text import clean
 
@@ -46,7 +47,12 @@ def differences(ours: list[str], theirs: list[str]) -> list[tuple[str, str]]:
 
 def main(paths: list[str]) -> None:
     for path in map(Path, paths):
-        ours, theirs = lines(read_path(path).text), lines(libreoffice(path))
+        try:
+            ours = lines(read_path(path).text)
+        except GapcheckError as error:
+            print(f"{path.name}: not compared: {error.message}")
+            continue
+        theirs = lines(libreoffice(path))
         found = differences(ours, theirs)
         print(f"{path.name}: {len(ours)} lines, LibreOffice {len(theirs)}, {len(found)} differ")
         for mine, other in found:

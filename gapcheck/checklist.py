@@ -21,7 +21,7 @@ from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, P
 
 Yaml = dict[str, Any]
 RULES_END = "\n---\n"  # a concept file: the rules, this line, the examples
-_SHARED_FILES = ("contexts", "shared")
+_SHARED_FILES = ("contexts", "own-terms", "shared")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -130,7 +130,8 @@ def _bundled_library() -> Library:
 def _library(shelf: Shelf) -> Library:
     words = shelf.words()
     contexts = {name: _context(name, c or {}) for name, c in shelf.all_contexts().items()}
-    return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
+    own = {name: tuple(cues) for name, cues in _read_file(shelf.root / "own-terms.yaml").items()}
+    return Library({name: tuple(resolve(name, words)) for name in words}, contexts, own)
 
 
 def _context(name: str, d: Yaml) -> Context:
@@ -158,7 +159,9 @@ def concept(ident: str, shelf: Shelf | None = None) -> Concept:
     return Concept(
         d["id"], d["title"], d["group"], d["severity"], d.get("context", "any"), d["summary"], d["why"], d["closing"],
         elements, _cites(d, elements), tuple(d.get("headings", ())), tuple(d.get("terms", ())),
+        tuple(d.get("described", ())), tuple(d.get("spelled_out", ())),
         tuple(concept(power, shelf) for power in d.get("powers", ())), tuple(d.get("confusable", ())),
+        tuple(d.get("holds_too", ())),
     )  # fmt: skip
 
 

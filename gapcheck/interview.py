@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gapcheck.ledger import Ledger, Place
@@ -134,20 +134,23 @@ class Interview:
             typed = self.terminal.ask(HELP).strip()
             if not typed and held:
                 return tuple(held)
-            found = [self._section(text.strip()) for text in typed.removeprefix("+").split(";") if text.strip()]
+            found = list(self._typed(typed.removeprefix("+"), report))
             if found and None not in found:
-                kept = held if typed.startswith("+") else ()
-                return tuple(dict.fromkeys((*kept, *(ref for ref in found if ref))))
+                refs = (*(held if typed.startswith("+") else ()), *(ref for ref in found if ref))
+                return tuple({(ref.law, ref.number): ref for ref in refs}.values())
 
-    def _section(self, text: str) -> SectionRef | None:
-        """A number, after the name of its law where there are several."""
-        names = [name for name in self.ties.laws if text.startswith(f"{name} ")]
-        law = max(names, key=len, default="")
-        number = text.removeprefix(law).strip()
-        if not law and len(self.ties.laws) == 1:
-            law = next(iter(self.ties.laws))
+    def _typed(self, text: str, report: Report) -> Iterator[SectionRef | None]:
+        """Numbers, each list behind the name of its law; without one those of the law before, or of the only one."""
+        names = {name.casefold(): law.name for law in report.laws for name in (law.name, law.title)}
+        law = next(iter(self.ties.laws)) if len(self.ties.laws) == 1 else ""
+        for part in filter(None, map(str.strip, text.split(";"))):
+            name = max((n for n in names if part.casefold().startswith(f"{n} ")), key=len, default="")
+            law = names.get(name, law)
+            yield from (self._section(law, number.strip()) for number in part[len(name) :].split(","))
+
+    def _section(self, law: str, number: str) -> SectionRef | None:
         ref = self.ties.ref(law, number)
         if ref is None:
-            several = "" if law else "; name the law first, as it is called above"
-            self.terminal.tell(f"There is no section {text}{several}.")
+            which = f" in {law}" * (len(self.ties.laws) > 1) if law else "; name the law first, as it is called above"
+            self.terminal.tell(f"There is no section {number}{which}.")
         return ref

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gapcheck import wording
 from gapcheck.confidence import confidence
 from gapcheck.matchers import Hit, Index, Matches
 from gapcheck.model import (
@@ -19,11 +20,12 @@ from gapcheck.model import (
     SectionRef,
     Status,
 )
-from gapcheck.text import LineIndex
+from gapcheck.text import LineIndex, clip
 
 ANCHOR, SUPPORT, HEADED, REPEATED = 1.5, 1.0, 1.25, 0.0  # what makes a section the one to cite first
 BESIDE = 2  # sections: how far a section stands that goes on with the one before
 MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
+NAMED = 3  # sections that the reason names
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Judge:
     def _verdict(self, concept: Concept, matches: Matches) -> Finding:
         """The finding on a concept, before an instrument gives it a name and a source."""
         held = self._held(concept, matches)
-        cited = sorted((u for u in held if _cites(concept, u.elements)), key=lambda u: (-u.score, u.unit))
+        cited = sorted((u for u in held if _cites(concept, _citing(concept, u))), key=lambda u: (-u.score, u.unit))
         found = {e.id: self._found(e, cited, held, matches) for e in concept.elements}
         lacks = tuple(e for e, hits in found.items() if not hits)
         status = Status.MISSING if not cited else Status.PARTIAL if lacks else Status.COVERED
@@ -65,7 +67,7 @@ class Judge:
         return Finding(
             concept.id, concept.title, "", concept.group, concept.severity, False,
             status, confidence(status, features(concept, status, cited, found, matches)),
-            _reason(concept, status, sections, lacks, near), sections,
+            _reason(concept, status, sections, lacks, near, len(self.index.laws) > 1), sections,
             tuple(self._element(e, found[e.id], bool(cited)) for e in concept.elements),
             lacks if status is Status.PARTIAL else (), near, concept.closing,
         )  # fmt: skip
@@ -98,12 +100,13 @@ class Judge:
         self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches
     ) -> list[Hit]:
         """Hits of an element in sections that refer to a cited one ("an order under section 24 lasts ...") or
-        stand beside it under a heading of the concept ("Seizure of data" after "Search of a system")."""
+        stand beside it under a heading of the concept ("Seizure of data" after "Search of a system"); weak cues
+        hold in the cited section itself."""
         hits = [h for u in held for h in u.elements.get(element.id, ())] + matches.weak.get(element.id, [])
         units = {self.index.clauses[h.clause].unit for h in hits}
         wanted = {u.unit for u in cited[:MOST_SECTIONS]}
         beside = {u for u in units & matches.headed if any(self._beside(u, w) for w in wanted)}
-        near = beside | {u for u in units if self.index.references.of(u) & wanted}
+        near = wanted | beside | {u for u in units if self.index.references.of(u) & wanted}
         return [h for h in hits if self.index.clauses[h.clause].unit in near]
 
     def _beside(self, unit: int, other: int) -> bool:
@@ -140,7 +143,7 @@ class Judge:
         start, end = self.index.span(hit.place)
         clause = self.index.clauses[hit.clause]
         law = self.index.law_of(hit.clause)
-        end = min(end, start + LONGEST_QUOTE)
+        start, end = clip(law.text, start, end, LONGEST_QUOTE)
         return Evidence(law.name, clause.number, start, end, law.text[start:end], hit.cue, 0.5 if hit.weak else 1.0)
 
     def _near_miss(self, concept: Concept, held: Sequence[_Unit], matches: Matches) -> NearMiss | None:
@@ -155,6 +158,12 @@ class Judge:
         for why, hit in matches.outside:
             return NearMiss(self._ref(hit.clause), self._quote(hit).quote, why)
         return None
+
+
+def _citing(concept: Concept, u: _Unit) -> list[str]:
+    """The elements that may make a unit citable: weak cues alone complete a provision, unless for its anchor."""
+    anchors = {e.id for e in concept.elements if e.anchor}
+    return [e for e, hits in u.elements.items() if e in anchors or not all(h.weak for h in hits)]
 
 
 def _cites(concept: Concept, elements: Iterable[str]) -> bool:
@@ -189,16 +198,16 @@ def features(
 
 
 def _reason(
-    concept: Concept, status: Status, sections: Sequence[SectionRef], lacks: Sequence[str], near: NearMiss | None
-) -> str:
+    concept: Concept, status: Status, sections: Sequence[SectionRef], lacks: Sequence[str], near: NearMiss | None,
+    several: bool,
+) -> str:  # fmt: skip
     if status is Status.MISSING:
-        return (
-            f"No section holds it; nearest is {near.section.number}, but {near.why}."
-            if near
-            else "No section holds it."
-        )
-    where = ", ".join(s.number for s in sections[:3])
+        nearest = f"; nearest is {wording.cite(near.section, several)}, but {near.why}" if near else ""
+        return f"No section holds it{nearest}."
+    where, many = wording.where(sections[:NAMED], several, most=NAMED), len(sections) > 1
     says = {e.id: e.says for e in concept.elements}
     if status is Status.PARTIAL:
-        return f"{where} deals with it, but lacks: {'; '.join(says[e] for e in lacks)}."
-    return f"{where} holds it, with all {len(says)} elements." if len(says) > 1 else f"{where} holds it."
+        lacking = "; ".join(says[e] for e in lacks)
+        return f"{where} {'deal' if many else 'deals'} with it, but {'lack' if many else 'lacks'}: {lacking}."
+    holds = f"{where} {'hold' if many else 'holds'} it"
+    return f"{holds}, with all {len(says)} elements." if len(says) > 1 else f"{holds}."

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from gapcheck.model import Evidence, Finding, Kind, Law, Parameter, ParameterFinding, Provision
 from gapcheck.quantities import WITHIN, Quantity, convert, quantities
+from gapcheck.sums import MONEY, sums
 from gapcheck.wording import amount, asked
 
 OK, OUTSIDE, STATED, NOT_STATED = "ok", "outside", "stated", "not-stated"
@@ -42,14 +43,15 @@ def _found(
     p: Parameter, evidence: Iterable[Evidence], laws: Mapping[str, Law], wide: bool = False
 ) -> list[tuple[Quantity, Evidence]]:
     """Different numbers in the sentences of evidence (``wide``: of its section), those inside its own words first."""
-    found: dict[tuple[float, str], tuple[Quantity, Evidence]] = {}
+    found: dict[tuple[float, str, str], tuple[Quantity, Evidence]] = {}
     for e in evidence:
         law = laws[e.law]
         numbers = [q for start, end in _sentences(law, e, wide) for q in _of(p, law.text, start, end)]
         for q in sorted(numbers, key=lambda q: (not e.start <= q.start < e.end, q.start)):
             words = law.text[q.start : q.end]
             at = Evidence(e.law, _number(law, q.start, e.section), q.start, q.end, words, p.name)
-            found.setdefault((convert(q.value, q.unit, "hours"), q.limit), (q, at))
+            same = (q.value, q.unit) if p.unit == MONEY else (convert(q.value, q.unit, "hours"), "")
+            found.setdefault((*same, q.limit), (q, at))
     return list(found.values())[:MOST]
 
 
@@ -57,7 +59,7 @@ def _of(p: Parameter, text: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities of a sentence that the parameter can mean."""
     if p.near and not _any(p.near, text[start:end]):
         return
-    for q in quantities(text, start, end):
+    for q in (sums if p.unit == MONEY else quantities)(text, start, end):
         beside = text[max(start, q.start - BESIDE) : min(end, q.end + BESIDE)]
         hours = p.unit == "hours"  # of a day, which days and weeks are not
         if q.limit != WITHIN and (not hours or q.unit == p.unit) and not _any(p.unless, beside):
@@ -86,16 +88,25 @@ def _any(beginnings: Iterable[str], text: str) -> bool:
 
 
 def _verdicts(p: Parameter, numbers: list[Quantity]) -> list[str]:
-    """Ok or outside for each number; where a least is asked, one that reaches it is enough."""
+    """Ok or outside for each number; where a least is asked, the greatest decides: the others are only stated."""
     if p.at_most is None and p.at_least is None:
         return [STATED] * len(numbers)
     values = [convert(q.value, q.unit, p.unit) for q in numbers]
-    enough = p.at_least is None or max(values) >= p.at_least
-    return [OK if enough and (p.at_most is None or v <= p.at_most) else OUTSIDE for v in values]
+    return [_verdict(p, v, max(values)) for v in values]
+
+
+def _verdict(p: Parameter, number: float, greatest: float) -> str:
+    if p.at_most is not None and number > p.at_most:
+        return OUTSIDE
+    if p.at_least is not None and greatest < p.at_least:
+        return OUTSIDE if number == greatest else STATED
+    return OK
 
 
 def _finding(p: Parameter, q: Quantity, evidence: Evidence, verdict: str) -> ParameterFinding:
     words = " ".join(w for w in (p.says, q.limit, amount(q.value, q.unit)) if w)
+    if p.unit == MONEY:
+        return ParameterFinding(p.name, verdict, words, "", q.value, q.unit, q.limit, evidence)
     converted = round(convert(q.value, q.unit, p.unit), 2)
     if p.source and q.unit != p.unit:
         words += f" ({amount(converted, p.unit)})"

@@ -74,9 +74,16 @@ class Profile:
         near = finding.near_miss
         return replace(
             finding,
+            reason=self._with_titles(finding.reason),
             sections=tuple(map(self._ref, finding.sections)),
             near_miss=replace(near, section=self._ref(near.section)) if near else None,
         )
+
+    def _with_titles(self, words: str) -> str:
+        """A sentence that cites laws by their files, with their short titles."""
+        for file, title in self.titles.items():
+            words = words.replace(f"{file} ", f"{title} ")
+        return words
 
     def _ref(self, ref: SectionRef) -> SectionRef:
         return replace(ref, act=self.titles.get(ref.law, ""))

@@ -17,10 +17,14 @@ AT_MOST, AT_LEAST, WITHIN = "at most", "at least", "within"  # within: a deadlin
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _VALUE = {word: at for at, word in enumerate([*_ONES.split(), "eighteen", "nineteen"], 1)}
 _VALUE |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALE = {"hundred": 100, "thousand": 1000}
+_SCALE = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
+_SCALE |= {"billion": 1_000_000_000}
 _WORD = "|".join(sorted([*_VALUE, *_SCALE], key=len, reverse=True))
-_WORDS = rf"\b(?:{_WORD})\b(?:(?:(?<=hundred)|(?<=thousand))\s+and\s+(?:{_WORD})\b|[\s-]+(?:{_WORD})\b)*+"
-_FIGURES = r"(?<![\d.,(/])\d{1,3}(?:,\d{3})++|(?<![\d.,/])\d++(?:\.\d++)?+"
+WORDS = (
+    rf"\b(?:{_WORD})\b(?:(?<=hundred)\s+and\s+(?:{_WORD})\b(?!\s+hundred)"
+    rf"|(?:(?<=thousand)|(?<=million))\s+and\s+(?:{_WORD})\b|[\s-]+(?:{_WORD})\b)*+"
+)
+FIGURES = r"(?<![\d.,(/])\d{1,3}(?:,\d{3})++|(?<![\d.,/])\d++(?:\.\d++)?+"
 _UNIT = r"(?:calendar|consecutive|clear|full|working|business)?\s*(?P<unit>hour|day|week|month|year)s?\b"
 
 
@@ -28,7 +32,7 @@ _RATE = "".join(rf"(?<!{unit}[\s-])" for unit in ("hour", "hours", "day", "days"
 
 
 def _number(name: str) -> str:
-    return rf"(?:(?P<{name}>{_WORDS}|{_FIGURES})(?:\s*\(\s*[\w\s-]{{1,40}}?\s*\))?)"
+    return rf"(?:(?P<{name}>{WORDS}|{FIGURES})(?:\s*\(\s*[\w\s-]{{1,40}}?\s*\))?)"
 
 
 _AMOUNT = re.compile(
@@ -36,13 +40,17 @@ _AMOUNT = re.compile(
     re.I,
 )
 _AGE = re.compile(
-    rf"\bage[sd]?\s+(?:of\s+)?{_number('value')}(?!\s*(?:calendar\s+)?(?:\(|year|month|day|week|hour))", re.I
+    rf"\b(?:age[sd]?(?:\s+of)?|(?:persons?|child|children|anyone|minors?)\s+(?:(?:who\s+)?(?:is|are)\s+)?(?:under|below))"
+    rf"\s+{_number('value')}(?!\s*(?:calendar\s+)?(?:\(|year|month|day|week|hour))",
+    re.I,
 )
-_ALWAYS = re.compile(r"\b24\s*/\s*7\b")
-_FILLER = r"(?:\s+(?:an?|the|initial|further|maximum|minimum|period|term|of|imprisonment|for|aged?)){0,6}\s*$"
+_ALWAYS = re.compile(r"\b24\s*/\s*7\b|\b(?:a?round|throughout)[\s-]+the[\s-]+clock\b", re.I)
+_FILLER = (
+    r"(?:\s+(?:an?|the|initial|further|maximum|minimum|period|term|of|imprisonment|for|aged?|sum|amount|fine)){0,6}\s*$"
+)
 _LIMITS = {
     AT_MOST: re.compile(
-        r"(?:not\s+exceed(?:ing)?|(?:not|no)\s+(?:more|longer|greater)\s+than|up\s+to|at\s+most|(?:a|the)\s+maximum)"
+        r"(?:not\s+exceed(?:ing)?|(?:not|no)\s+(?:more|longer|greater)\s+than|up\s+to|at\s+most|(?:a|the)\s+maximum|(?:may|can|shall)\s+extend\s+(?:up\s+)?to)"
         + _FILLER,
         re.I,
     ),
@@ -83,14 +91,14 @@ def _amounts(m: re.Match[str], text: str, start: int) -> Iterator[Quantity]:
         yield Quantity(value(low), unit, AT_LEAST, m.start(), m.end())
         yield Quantity(value(m["value"] or m["one"]), unit, AT_MOST, m.start(), m.end())
         return
-    limit, at = _limit(text, max(start, m.start() - _BEFORE), m.start())
+    limit, at = limit_before(text, start, m.start())
     yield Quantity(value(m["value"] or m["one"]), unit, limit, at, m.end())
 
 
-def _limit(text: str, start: int, end: int) -> tuple[str, int]:
-    """What limits the number that begins at ``end``, and where the words for it begin."""
+def limit_before(text: str, start: int, end: int) -> tuple[str, int]:
+    """What limits the number that begins at ``end``, and where the words for it begin, not before ``start``."""
     for limit, pattern in _LIMITS.items():
-        if found := pattern.search(text, start, end):
+        if found := pattern.search(text, max(start, end - _BEFORE), end):
             return limit, found.start()
     return "", end
 
@@ -104,7 +112,7 @@ def value(number: str) -> float:
     for word in re.findall(r"[a-z]+", number.lower()):
         if word in _SCALE:
             current = max(current, 1) * _SCALE[word]
-            if word == "thousand":
+            if word != "hundred":
                 total, current = total + current, 0
         else:
             current += _VALUE.get(word, 0)

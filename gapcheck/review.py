@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gapcheck import fingerprint
 from gapcheck.ledger import Cited, Decision, Ledger
 from gapcheck.model import Coverage, Finding, Law, Report, Review, SectionRef, Status, leads_to
 from gapcheck.text import LineIndex
-from gapcheck.wording import WORD
+from gapcheck.wording import WORD, where
 
 UNTIED = "is not tied to the words of a law yet; gapcheck review --ledger ties it"
 
@@ -106,6 +106,7 @@ def _retied(decision: Decision, ties: Ties) -> Decision:
 
 def apply(report: Report, ledger: Ledger, ties: Ties) -> tuple[Report, list[str]]:
     """The report with the decisions on its findings, and one notice for each that needs a look."""
+    acts = {law.name: law.act for law in report.laws}
     found: list[Finding] = []
     notices: list[str] = []
     for finding in report.findings:
@@ -113,7 +114,7 @@ def apply(report: Report, ledger: Ledger, ties: Ties) -> tuple[Report, list[str]
         if not decisions:
             found.append(finding)
             continue
-        review, more = _review(decisions, ties)
+        review, more = _review(decisions, ties, acts)
         found.append(replace(finding, review=review))
         if (then := decisions[0].machine) not in (None, finding.status):
             more = [*more, f"the machine now says {WORD[finding.status]}, no longer {WORD[then]}"]
@@ -121,16 +122,16 @@ def apply(report: Report, ledger: Ledger, ties: Ties) -> tuple[Report, list[str]
     return replace(report, findings=tuple(found)), [*notices, *_strangers(report, ledger)]
 
 
-def _review(decisions: Sequence[Decision], ties: Ties) -> tuple[Review, list[str]]:
+def _review(decisions: Sequence[Decision], ties: Ties, acts: Mapping[str, str]) -> tuple[Review, list[str]]:
     first = decisions[0]
     if len(decisions) > 1:
-        reopened = "reviewers disagree: " + "; ".join(f"{d.reviewer or 'somebody'}: {WORD[d.human]}" for d in decisions)
+        reopened = f"reviewers disagree: {'; '.join(_told(d, acts) for d in decisions)}"
         return _as_review(first, (), reopened), [f"reopened: {reopened}"]
     refs = [ties.follow(c) if c.text else ties.ref(c.law, c.number) for c in first.sections]
     lost = [c for c, ref in zip(first.sections, refs, strict=True) if ref is None]
-    kept = tuple(ref for ref in refs if ref)
+    kept = tuple(replace(ref, act=acts.get(ref.law, "")) for ref in refs if ref)
     if lost:
-        names = ", ".join(f"{c.law} {c.number}" for c in lost)
+        names = ", ".join(f"{acts.get(c.law) or c.law} {c.number}" for c in lost)
         reopened = f"the text of {names} has changed" if all(c.text for c in lost) else f"there is no {names}"
     elif first.laws and first.laws != ties.whole:
         reopened = "the text of the laws has changed"
@@ -140,6 +141,13 @@ def _review(decisions: Sequence[Decision], ties: Ties) -> tuple[Review, list[str
         )
         return _as_review(first, kept, ""), [UNTIED] * untied
     return _as_review(first, kept, reopened), [f"reopened: {reopened}"]
+
+
+def _told(d: Decision, acts: Mapping[str, str]) -> str:
+    """One of several decisions that contradict each other: A. Njie: partial (Penal Code 12, 14; it is narrower)."""
+    refs = [SectionRef(c.law, c.number, act=acts.get(c.law, "")) for c in d.sections]
+    grounds = "; ".join(filter(None, (where(refs, len(acts) > 1, most=len(refs)), d.reason)))
+    return f"{d.reviewer or 'somebody'}: {WORD[d.human]}" + f" ({grounds})" * bool(grounds)
 
 
 def _as_review(d: Decision, sections: tuple[SectionRef, ...], reopened: str) -> Review:

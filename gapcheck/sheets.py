@@ -32,11 +32,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines one under the other; ``number`` is the value where the cell is one (its text is then how it is shown)."""
+    """Lines one under the other; ``number`` is the value where the cell is one (its text is then how it is shown).
+
+    ``exact`` is what a program is given, in CSV, where the lines are put for the eye.
+    """
 
     lines: tuple[Line, ...] = ()
     status: Status | None = None
     number: float | int | None = None
+    exact: str = ""
 
     @property
     def text(self) -> str:
@@ -63,7 +67,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with its title. ``joined`` says that equal neighbours in the first column are one cell on paper."""
+    """A table with its title. ``joined`` says that equal neighbours in the first column are one cell on paper.
+
+    ``of`` is the checklist that it answers, where a book has tables for several.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -71,6 +78,12 @@ class Sheet:
     note: str = ""
     joined: bool = False
     wide: bool = False  # wants a page on its side
+    of: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title, behind the checklist among several."""
+        return f"{self.of}: {self.title}" if self.of else self.title
 
     @property
     def grouped(self) -> bool:

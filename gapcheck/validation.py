@@ -224,8 +224,9 @@ def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Pro
     for i, power in enumerate(c.get("powers", ())):
         if power not in (known := _concepts(shelf)):
             yield sheet.problem((*trail, "powers", i), _unknown("concept", power, known))
-    for i, cue in enumerate(c.get("headings", ())):
-        yield from _cue(sheet, cue, (*trail, "headings", i), shelf)
+    for key in ("headings", "described", "spelled_out"):
+        for i, cue in enumerate(c.get(key, ())):
+            yield from _cue(sheet, cue, (*trail, key, i), shelf)
     for name, element in c["elements"].items():
         yield from _element(sheet, element, (*trail, "elements", name), shelf)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count as count_from
+from itertools import groupby, product
+from string import ascii_uppercase
 from typing import TypeVar
 
 from gapcheck.model import (
@@ -159,10 +162,18 @@ def place(ref: SectionRef, several: bool) -> str:
     return f"{' '.join(words)}{page}, line {ref.line}"
 
 
-def where(refs: Sequence[SectionRef], several: bool, most: int) -> str:
-    """Sections, best first, at most so many."""
-    more = len(refs) - most
-    return ", ".join(cite(ref, several) for ref in refs[:most]) + (f" (+{more})" if more > 0 else "")
+def where(refs: Sequence[SectionRef], several: bool, most: int, names: Mapping[str, str] | None = None) -> str:
+    """Sections, best first, at most so many; a law is named once for those that follow one another:
+    ``Penal Code 241(1), 242; CCP 313 (+2)``. ``names`` are others than the titles of the laws."""
+    shown, more = refs[:most], len(refs) - most
+    runs = groupby(shown, key=lambda ref: (names or {}).get(ref.law, ref.title) if several else "")
+    words = "; ".join(f"{law} {', '.join(ref.number for ref in run)}".lstrip() for law, run in runs)
+    return words + (f" (+{more})" if more > 0 else "")
+
+
+def names(report: Report) -> dict[str, str]:
+    """How citations name each law of a report, by its file; empty where there is one alone."""
+    return {law.name: law.title for law in report.laws} if len(report.laws) > 1 else {}
 
 
 def lacking(finding: Finding) -> list[str]:
@@ -171,13 +182,23 @@ def lacking(finding: Finding) -> list[str]:
     return [says.get(id_) or id_ for id_ in finding.lacks]
 
 
-def numbers(finding: Finding, every: bool = True) -> list[str]:
-    """The numbers that the law states, one sentence each; without ``every``, those that an instrument asks about."""
-    return [_number(p) for p in finding.parameters if every or p.asked]
+def letters(report: Report) -> dict[str, str]:
+    """A mark for each of several laws, by its file, for columns without room for their names: [A], [B] ... [AA]."""
+    every = ("".join(letters) for size in count_from(1) for letters in product(ascii_uppercase, repeat=size))
+    return {name: f"[{letter}]" for name, letter in zip(names(report), every, strict=False)}
 
 
-def _number(p: ParameterFinding) -> str:
-    where = f" ({p.evidence.section})" if p.evidence else ""
+def numbers(finding: Finding, names: Mapping[str, str] | None = None, every: bool = True) -> list[str]:
+    """The numbers that the law states, one sentence each; without ``every``, those that an instrument asks about.
+
+    ``names`` are those of several laws, by their files (`names`).
+    """
+    return [_number(p, names or {}) for p in finding.parameters if every or p.asked]
+
+
+def _number(p: ParameterFinding, names: Mapping[str, str]) -> str:
+    law = names.get(p.evidence.law, "") if p.evidence else ""
+    where = f" ({f'{law} {p.evidence.section}'.lstrip()})" if p.evidence else ""
     return f"{'Outside: ' * (p.verdict == 'outside')}{p.says}{where}"
 
 
@@ -218,8 +239,11 @@ def grouped(items: Iterable[Grouped]) -> dict[str, list[Grouped]]:
 
 
 def amount(value: float, unit: str) -> str:
-    """1 year, 14 days, 1.5 years."""
-    return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}"
+    """1 year, 14 days, 1.5 years; $100,000, 5,000,000 shillings, level 5."""
+    figures = f"{value:,.2f}".rstrip("0").rstrip(".")
+    if unit.lower() == "level" or not unit[-1].islower():
+        return f"{unit} {figures}" if unit[-1].isalpha() else f"{unit}{figures}"
+    return f"{figures} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def asked(number: Parameter) -> str:

@@ -29,6 +29,22 @@ def test_examples_of_concept(ident: str) -> None:
     assert failures(concept(ident), examples(ident), library()) == []
 
 
+def test_every_concept_is_asked_for_by_an_instrument() -> None:
+    assert sorted({p.concept.family for ident in ids() for p in load(ident).provisions}) == CONCEPTS
+
+
+@pytest.mark.parametrize("ident", CONCEPTS)
+def test_concept_keeps_the_standard(ident: str) -> None:
+    """Cues name their traditions, at least two of them; three examples and two near misses for each element."""
+    asked, given = concept(ident), examples(ident)
+    traditions = {cue.tradition for e in asked.elements for cue in (*e.cues, *e.elsewhere)}
+    assert len(traditions) >= 2
+    assert {e.id for e in asked.elements} == set(given)
+    few = [e for e, lists in given.items() if len(lists["examples"]) < 3 or len(lists["near_misses"]) < 2]
+    assert few == []
+    assert all(len(text.split()) >= 8 for text in (asked.summary, asked.why, asked.closing))
+
+
 def test_core_is_the_default_seven() -> None:
     assert [p.id for p in load("core").provisions] == [
         "illegal-access", "illegal-interception", "data-interference", "production-order", "expedited-preservation",

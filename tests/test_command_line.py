@@ -370,3 +370,11 @@ def test_other_commands(arguments: list[str], code: int, place: Path, capsys: py
 def test_a_sample_path_is_a_law(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["sample", "averane"]) == 0
     assert Path(capsys.readouterr().out.strip()).is_file()
+
+
+@pytest.mark.parametrize(("short", "name"), [("md", "markdown"), ("word", "docx"), ("excel", "xlsx")])
+def test_formats_have_the_names_that_people_try(tmp_path: Path, short: str, name: str) -> None:
+    files = [tmp_path / "a", tmp_path / "b"]
+    assert cli.main(["check", ACT, "-q", "-f", f"{short}={files[0]}", "-f", f"{name}={files[1]}"]) == 0
+    assert files[0].read_bytes() == files[1].read_bytes() != b""
+    assert cli.main(["matrix", ACT, "-q", "-f", f"{short}={files[0]}"]) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import csv
 import io
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +18,11 @@ from gapcheck.commands.check import Layout
 from gapcheck.errors import MissingExtraError
 from gapcheck.exporters import FORMATS, QUOTING, View, export
 from gapcheck.exporters.csv_table import DANGEROUS, harmless
+from gapcheck.exporters.xlsx_report import _name
 from gapcheck.layouts import LAYOUTS
 from gapcheck.layouts.passages import Passages
-from gapcheck.model import Finding, Kind, Law, Report, Section, Status
+from gapcheck.layouts.pieces import passages
+from gapcheck.model import ElementFinding, Evidence, Finding, Kind, Law, Report, Section, Status
 
 LAW = Law(ACT, "docx", TEXT, "ab" * 32, "en", (Section("4", Kind.SECTION, 0, len(TEXT), "Unauthorised entry"),))
 EVIL = '=HYPERLINK("http://x.invalid","click")|<script>alert(1)</script>\n**bold**'
@@ -159,14 +162,20 @@ def test_without_the_laws_texts_the_evidence_is_quoted() -> None:
     assert "enters a computer system" in text
 
 
-def test_a_title_that_no_sheet_may_have_is_made_one() -> None:
+def test_sheets_have_names_that_excel_takes_whatever_the_checklists_are_called() -> None:
     reports = [replace(REPORT, checklist=replace(REPORT.checklist, id=f"a/very:long*checklist?identifier[{n}]"))
                for n in range(3)]  # fmt: skip
     data = export("xlsx", reports, View())
     assert isinstance(data, bytes)
     names = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
-    assert len(names) == len(set(names)) == 10
-    assert all(len(name) <= 31 for name in names)
+    assert names == ["Report", "Instruments", "Summary", "Provisions", "Gaps, and how to close them"]
+    taken = {"report"}
+    odd = [
+        _name(title, taken)
+        for title in ("a/very:long*name?of[a sheet] that goes on", "a very long name of a sheet  that", "'")
+    ]
+    assert odd == ["a very long name of a sheet  th", "a very long name of a sheet (2)", "Table"]
+    assert all(len(name) <= 31 for name in odd)
 
 
 @pytest.mark.parametrize(("name", "package"), [("docx", "docx"), ("xlsx", "xlsxwriter")])
@@ -190,3 +199,60 @@ def test_not_evaluated_is_its_own_word_in_each_layout() -> None:
         assert isinstance(text, str)
         assert "not evaluated" in text
         assert Status.NOT_EVALUATED in {f.status for f in IN_PART.findings}
+
+
+TERMS = """2. In this Act:
+“lamp” means a light; “system” means an apparatus
+(a) that processes data by a program, or
+(b) that belongs to it; “tower” means a house with a lamp on its roof that is lit at dusk by its keeper;
+“keeper” means a person who keeps a lamp, “oil” what burns in it, and “wick” what the oil climbs; “quay” means a place
+at which a ship may lie, “ship” whatever floats and is steered, and “port” a place with at least one quay.
+"""
+
+
+@pytest.mark.parametrize(
+    ("cue", "quoted"),
+    [
+        (
+            "“system” means",
+            "“system” means an apparatus (a) that processes data by a program, or (b) that belongs to it;",
+        ),
+        ("a lamp on its roof", "“tower” means a house with a lamp on its roof that is lit at dusk by its keeper;"),
+    ],
+)
+def test_of_a_section_of_many_terms_the_definition_is_quoted(cue: str, quoted: str) -> None:
+    law = replace(LAW, text=TERMS, sections=(Section("2", Kind.SECTION, 0, len(TERMS), "Terms"),))
+    start = TERMS.index(cue)
+    element = ElementFinding("term", True, (Evidence(ACT, "2", start, start + len(cue), cue, cue),))
+    finding = replace(FOUND, group="definitions", elements=(element,))
+    ref = replace(FOUND.sections[0], number="2", heading="Terms", line=1)
+    assert Passages({ACT: law}).quoted(finding, ref) == [f"[…] {quoted} […]"]
+
+
+def test_a_section_that_nothing_is_quoted_from_is_cited_beside_the_others() -> None:
+    law = replace(LAW, text=TERMS * 4, sections=(Section("2", Kind.SECTION, 0, 4 * len(TERMS), "Terms"),))
+    refs = (FOUND.sections[0], replace(FOUND.sections[0], number="2", heading="Terms", line=1, law="terms.txt"))
+    finding = replace(FOUND, sections=refs)
+    lines = [
+        line.text for line in passages(finding, Passages({"terms.txt": replace(law, name="terms.txt")}), True).lines
+    ]
+    assert lines[-1] == "See also terms.txt 2"
+    assert "terms.txt 2 Terms" not in lines
+
+
+def test_word_breaks_only_high_rows_over_two_pages() -> None:
+    long = replace(
+        FOUND, id="long", title="Long", closing="", reason="It is so. " * 400, status=Status.MISSING, sections=()
+    )
+    rows = document(replace(REPORT, findings=(FOUND, long)), layout="coe").tables[2].rows[1:]
+    assert [bool(row._tr.trPr is not None and row._tr.trPr.xpath("./w:cantSplit")) for row in rows] == [True, False]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_law_that_could_not_be_read_is_in_every_format(name: str) -> None:
+    data = export(name, [IN_PART], View())
+    if isinstance(data, bytes):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        data = "".join(archive.read(member).decode() for member in archive.namelist() if member.endswith(".xml"))
+    assert "scan.pdf" in data
+    assert "has no text layer" in data

@@ -107,6 +107,29 @@ def test_html_leads_from_the_list_of_checklists_to_each(every: list[Report]) -> 
     assert all(f'href="#summary-{n}"' in page and f'id="summary-{n}"' in page for n in range(len(every)))
 
 
+def test_excel_compares_the_instruments_first_and_has_one_sheet_of_each_kind(every: list[Report]) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    data = export("xlsx", every, View())
+    assert isinstance(data, bytes)
+    book = openpyxl.load_workbook(BytesIO(data))
+    assert book.sheetnames[:4] == ["Report", "Instruments", "Summary", "Provisions"]
+    head, *rows = book["Instruments"].iter_rows(values_only=True)
+    told = {row[0]: dict(zip(head, row, strict=True)) for row in rows if row[1]}
+    assert list(told) == [report.checklist.id for report in every]
+    for report in every:
+        row, coverage = told[report.checklist.id], report.coverage
+        assert (row["Covered"], row["Partial"], row["Percent"]) == (
+            coverage.covered,
+            coverage.partial,
+            coverage.percent,
+        )
+    head, *rows = book["Provisions"].iter_rows(values_only=True)
+    of, id_ = head.index("Checklist"), head.index("Id")
+    assert [(row[of], row[id_]) for row in rows if row[id_]] == [
+        (r.checklist.id, f.id) for r in every for f in r.findings
+    ]
+
+
 def test_word_takes_all_checklists_in_one_document(every: list[Report]) -> None:
     docx = pytest.importorskip("docx")
     data = export("docx", every, View())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,9 +85,13 @@ def test_what_was_not_read_is_told_in_every_format(countries: Path, capsys: pyte
     assert code == 2
     assert "empty was not evaluated" in out
     assert "empty could not be evaluated" in err
-    for name in ("markdown", "html"):
+    for name in ("markdown", "html", "csv", "csv-excel"):
         assert run(countries, "-f", name, names=("full.txt", "empty.txt")) == 2
         assert "empty was not evaluated" in capsys.readouterr().out
+    for name, member in (("docx", "word/document.xml"), ("xlsx", "xl/sharedStrings.xml")):
+        file = countries / f"out.{name}"
+        assert run(countries, "-f", f"{name}={file}", names=("full.txt", "empty.txt")) == 2
+        assert "empty was not evaluated" in zipfile.ZipFile(file).read(member).decode()
 
 
 def test_a_path_that_does_not_exist_ends_the_run(countries: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -208,6 +216,27 @@ def test_many_countries_fit_a_narrow_terminal(countries: Path) -> None:
     assert isinstance(shown, str)
     assert max(map(len, shown.splitlines())) <= 80
     assert "8  Country of a long name 7" in shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_each_of_many_countries_stands_beside_the_provisions(countries: Path, width: int) -> None:
+    two = load(str(countries / "two.yaml"))
+    (answer,) = survey([str(countries / "part.txt")], str(countries / "two.yaml"), cached=False)
+    matrix = build(two, [(f"Country {n}", answer.result) for n in range(14)])
+    lines = str(export_matrix("terminal", matrix, View(width=width))).splitlines()
+    assert max(map(len, lines)) <= width
+    heads = [line.split()[1:] for line in lines if line.startswith("Provision ")]
+    assert [head for block in heads for head in block] == [str(n) for n in range(1, 15)]
+    for row in matrix.rows:
+        begin = [line for line in lines if line.startswith(f"  {row.title[:15]}")]
+        assert [len(re.findall("[✓◐✗]", line)) for line in begin] == [len(block) for block in heads]
+
+
+def test_csv_lists_what_was_not_read(countries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(countries, "-f", "csv", names=("ostland", "unread")) == 2
+    last = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))[-1]
+    assert (last["Id"], last["Provision"].partition(":")[0]) == ("", "unread")
+    assert "was not read" in last["Provision"]
 
 
 def test_many_countries_leave_the_sums_to_the_spreadsheet(countries: Path) -> None:

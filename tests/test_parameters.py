@@ -59,6 +59,11 @@ LOGS = "expedited-preservation"
         ("3 (three)\nyears", [(3, "years", "")]),
         ("section 90, days of grace; in 2016 years passed", [(2016, "years", "")]),
         ("a fine of ninety units; lamps of 40 watts", []),
+        ("a term which may extend to three years", [(3, "years", "at most")]),
+        ("a child is a person under 18, or a boy", [(18, "years", "")]),
+        ("staffed round the clock", [(24, "hours", "")]),
+        ("between two hundred and five hundred days", [(200, "days", "at least"), (500, "days", "at most")]),
+        ("one hundred and five days", [(105, "days", "")]),
     ],
 )
 def test_numbers_in_words_and_figures(text: str, found: list[tuple[float, str, str]]) -> None:
@@ -87,6 +92,13 @@ def finding(report: Report, ident: str = LOGS) -> Finding:
         ("fourteen days", "ok", "preserves for 14 days; Budapest 16(2) allows up to 90 days"),
         ("up to ninety (90) days", "ok", "preserves for at most 90 days; Budapest 16(2) allows up to 90 days"),
         ("three months", "ok", "preserves for 3 months (90 days); Budapest 16(2) allows up to 90 days"),
+        ("an initial period of fourteen days", "ok", "preserves for 14 days; Budapest 16(2) allows up to 90 days"),
+        ("not exceeding 30 days", "ok", "preserves for at most 30 days; Budapest 16(2) allows up to 90 days"),
+        (
+            "up to one year",
+            "outside",
+            "preserves for at most 1 year (365 days); Budapest 16(2) allows up to 90 days",
+        ),
         ("2 years", "outside", "preserves for 2 years (730 days); Budapest 16(2) allows up to 90 days"),
         (
             "the period stated in it",
@@ -162,6 +174,27 @@ def test_office_formats_take_numbers(form: str) -> None:
     _, found = report("2 years")
     bare = replace(found, findings=tuple(replace(f, parameters=()) for f in found.findings))
     assert export(form, [found], View()) != export(form, [bare], View())
+
+
+@pytest.mark.parametrize("form", ["sarif", "github", "gitlab"])
+def test_a_number_outside_is_a_note_of_its_own_for_programs(form: str) -> None:
+    law, found = report("2 years")
+    words = "preserves for 2 years (730 days); Budapest 16(2) allows up to 90 days."
+    assert str(export(form, [found], View(places={law.name: "acts/act.txt"}))).count(words) == 1
+    _, fits = report("14 days")
+    assert "preserves for" not in str(export(form, [fits], View(places={law.name: "acts/act.txt"})))
+
+
+def test_where_a_least_is_asked_the_greatest_number_decides(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        'id: own\ntitle: Directive\nversion: "1"\nprovisions:\n'
+        "  - concept: illegal-access\n    source: Directive, art. 3\n"
+        '    parameters: {imprisonment: {at_least: 8, source: "Directive, art. 9(2)"}}\n'
+    )
+    law, _ = report()
+    (found,) = check([law], load(str(path))).findings
+    assert [n.verdict for n in found.parameters] == ["stated", "outside"]
 
 
 def test_explain_shows_the_quote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ import pytest
 from gapcheck import cli
 from gapcheck.check import check
 from gapcheck.checklist import load
-from gapcheck.commands.review import saver
+from gapcheck.commands.review import insistent, saver
 from gapcheck.errors import UsageError
 from gapcheck.exporters import View, export
 from gapcheck.exporters.json_report import load as load_report
@@ -30,7 +30,8 @@ from gapcheck.interview import Interview, Terminal
 from gapcheck.ledger import Cited, Decision, Ledger, LedgerError, dump, parse
 from gapcheck.ledger import read as read_ledger
 from gapcheck.merge import merge
-from gapcheck.model import Finding, Law, Report, Status
+from gapcheck.model import Finding, Law, Report, SectionRef, Status
+from gapcheck.profile import Profile
 from gapcheck.review import Ties, apply, decided, retied, tally
 
 ACCESS, DAMAGE, SEIZE = ("core", "illegal-access"), ("core", "data-interference"), ("core", "expedited-preservation")
@@ -137,6 +138,29 @@ def test_among_several_laws_a_section_is_named_with_its_law() -> None:
     ledger, script = walk("s", "1", "other act.txt 1(1)", "", "q", laws=laws)
     assert [(c.law, c.number) for c in ledger.decisions[ACCESS][0].sections] == [("other act.txt", "1(1)")]
     assert any("name the law first" in text for text in script.told)
+
+
+def test_sections_are_typed_as_they_are_shown() -> None:
+    """By the short title, in any case; the numbers behind it, and the next list, are of the same law."""
+    laws = [law(), law(ACT, "other act.txt")]
+    titled = Profile(titles={"act.txt": "Penal Code", "other act.txt": "CCP"}).named(report_on(laws))
+    script = Script("s", "penal code 1(1), 2; 3; CCP 9; Penal Code 2", "CCP 3; Penal Code 1, 2; 3", "", "q")
+    saved = [Ledger()]
+    interview = Interview(
+        [titled], Ties(laws), Ledger(), script.terminal(), lambda x: saved.append(x) or x, "A", "2026-02-03"
+    )
+    interview.walk()
+    cited = [(c.law, c.number) for c in saved[-1].decisions[ACCESS][0].sections]
+    assert cited == [("other act.txt", "3"), ("act.txt", "1"), ("act.txt", "2"), ("act.txt", "3")]
+    assert "There is no section 9 in other act.txt." in script.told
+
+
+def test_a_question_shows_words_of_every_section_that_it_cites() -> None:
+    act = law()
+    report = report_on([act])
+    finding = replace(report.findings[0], elements=(), sections=(SectionRef("act.txt", "1(1)", "", None, 3),))
+    shown = " ".join(question(report, finding, "1 of 7", {act.name: act}, View()).split())
+    assert "without right gains access to a computer system commits an offence" in shown
 
 
 def test_what_is_decided_is_not_asked_again() -> None:
@@ -292,7 +316,7 @@ def test_a_conflict_is_asked_about_and_counts_as_no_decision() -> None:
     begun = Ledger({ACCESS: (A, C)})
     findings, notices = applied(begun, law())
     assert decided(findings["illegal-access"]) is None
-    assert "A: covered; C: partial" in notices[0]
+    assert "A: covered (1; clear); C: partial (1; clear)" in notices[0]
     ledger, script = walk("a", "q", begun=begun)
     assert script.shown[0] == "illegal-access"
     assert ledger.conflicts == []
@@ -335,6 +359,24 @@ def test_a_full_disk_leaves_the_old_ledger(tmp_path: Path, monkeypatch: pytest.M
         save(Ledger({ACCESS: (C,)}))
     assert file.read_bytes() == before
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_decision_waits_for_room_on_the_disk(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    full, tried = [True, True, False], []
+
+    def save(ledger: Ledger) -> Ledger:
+        tried.append(ledger)
+        if full.pop(0):
+            raise UsageError("cannot be written: No space left on device", "ledger.yaml")
+        return ledger
+
+    ledger = Ledger({ACCESS: (A,)})
+    assert insistent(save, lambda: " ")(ledger) == ledger
+    assert tried == [ledger] * 3
+    assert capfdbinary.readouterr().out.count(b"is not saved") == 2
+    full.append(True)
+    with pytest.raises(UsageError, match="No space left"):
+        insistent(save, lambda: "q")(ledger)
 
 
 def test_a_question_shows_the_words_and_what_was_decided() -> None:

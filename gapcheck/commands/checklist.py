@@ -152,7 +152,11 @@ def validate(
 def run_examples(
     idents: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Checklists; all by default.")] = None,
     confusability: Annotated[
-        bool, typer.Option("--confusability", help="Try each example on all provisions: who is taken for whom.")
+        bool,
+        typer.Option(
+            "--confusability",
+            help="Try each example on all provisions (all concepts by default): who is taken for whom.",
+        ),
     ] = False,
 ) -> int:
     """Run the examples that concepts carry.
@@ -164,7 +168,7 @@ def run_examples(
     from gapcheck.examples import run
 
     if confusability:
-        return _confusability(idents or bundled())
+        return _confusability(idents or [])
     concepts: set[str] = set()
     failed = []
     for ident in idents or bundled():
@@ -179,15 +183,15 @@ def run_examples(
 
 
 def _confusability(idents: list[str]) -> int:
-    """Print who is taken for whom; a pair that the concepts themselves declare confusable fails."""
-    from gapcheck.confusability import confusions, table
+    """Print who is taken for whom, among all concepts or in each checklist; fails where there is one."""
+    from gapcheck.confusability import all_confusions, confusions, table
 
     failed = False
-    for ident in idents:
-        tried, found = confusions(ident)
-        for concept, other, times, declared in table(found):
-            failed |= declared
-            console.put(f"{ident}: {concept} is taken for {other}, {times} times{', a classic pair' * declared}\n")
+    for ident in idents or ["all concepts"]:
+        tried, found = confusions(ident) if idents else all_confusions()
+        failed |= bool(found)
+        for concept, other, times, classic in table(found):
+            console.put(f"{ident}: {concept} is taken for {other}, {times} times{', a classic pair' * classic}\n")
             console.put("".join(f"    {c.text.strip()}\n" for c in found if (c.concept, c.other) == (concept, other)))
         console.put(f"{ident}: {tried} examples, {len(found)} taken for another provision\n")
     return FAILED if failed else PASSED

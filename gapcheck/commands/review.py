@@ -79,7 +79,7 @@ def _walk(
 
     begun, _ = read(file)
     ties = Ties(texts)
-    save = saver(file, begun)
+    save = insistent(saver(file, begun), typer.getchar)
     decisions = retied(begun, ties)
     if decisions != begun:
         decisions = save(decisions)
@@ -111,6 +111,21 @@ def saver(file: Path, begun: Ledger) -> Callable[[Ledger], Ledger]:
         return ours
 
     return save
+
+
+def insistent(save: Callable[[Ledger], Ledger], key: Callable[[], str]) -> Callable[[Ledger], Ledger]:
+    """The same, tried again at a key where the file cannot be written: the decision is not lost meanwhile."""
+
+    def again(ledger: Ledger) -> Ledger:
+        while True:
+            try:
+                return save(ledger)
+            except UsageError as error:
+                console.put(f"{error}\nThe decision is not saved. Any key tries again, q gives up.\n")
+                if key().lower() == "q":
+                    raise
+
+    return again
 
 
 def _terminal(texts: Sequence[Law], colour: bool) -> Terminal:

@@ -63,6 +63,7 @@ COMPARISONS = {  # of two versions: ``export(comparisons: Sequence[Comparison], 
     "json": "gapcheck.exporters.diff_json:export",
     "markdown": "gapcheck.exporters.diff_markdown:export",
 }
+ALSO = {"md": "markdown", "word": "docx", "excel": "xlsx"}  # other names that people try
 BINARY = frozenset({"xlsx", "docx"})  # formats that must not be written to a terminal
 QUOTING = frozenset({"markdown", "csv", "csv-excel", "xlsx", "docx", "html"})  # formats that want the laws' texts
 
@@ -80,9 +81,9 @@ FROM_MATRIX = frozenset({"terminal", "json"})  # the others write the tables of 
 
 
 def known(name: str, formats: Mapping[str, str] = FORMATS) -> str:
-    """The name itself, if it is a format; raises UsageError with the nearest one otherwise."""
-    if name in formats:
-        return name
+    """The name of the format that is meant; raises UsageError with the nearest one where there is none."""
+    if (meant := ALSO.get(name, name)) in formats:
+        return meant
     near = get_close_matches(name, formats, n=1)
     hint = f"did you mean {near[0]}?" if near else f"formats: {', '.join(formats)}"
     raise UsageError(f"unknown format {name!r}", hint=hint)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gapcheck import wording
-from gapcheck.model import Finding, Report, Status
+from gapcheck.model import Evidence, Finding, ParameterFinding, Report, Status
 
 READ_AS_WRITTEN = frozenset({"txt", "md"})  # in other formats a line of the text is no line of the file
 
@@ -34,7 +34,7 @@ _LEVEL = {
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A provision that is not covered, and where to look.
+    """A provision that is not covered, or a number outside what it asks, and where to look.
 
     ``path`` is that of the file in its repository; ``line`` is 1-based, and 1 where nothing is cited
     or the file has no lines of its own; ``section`` and ``page`` are "" and None where nothing is cited.
@@ -49,6 +49,7 @@ class Alert:
     line: int = 1
     section: str = ""
     page: int | None = None
+    number: str = ""  # the name of a number that is outside, for an alert of its own
 
     @property
     def passed_over(self) -> bool:
@@ -59,6 +60,16 @@ class Alert:
 def alerts(report: Report, places: Mapping[str, str]) -> list[Alert]:
     """The alerts of a report in the order of its checklist. ``places`` are the laws' paths by name."""
     return [_alert(finding, report, places) for finding in report.findings if finding.status is not Status.COVERED]
+
+
+def outside(report: Report, places: Mapping[str, str]) -> list[Alert]:
+    """The numbers outside what the instrument asks, each a note of its own: the provision's status stands."""
+    return [
+        _number(finding, number, number.evidence, report, places)
+        for finding in report.findings
+        for number in finding.parameters
+        if number.verdict == "outside" and number.evidence
+    ]
 
 
 def level(severity: str, status: Status, additional: bool = False) -> Level:
@@ -91,6 +102,20 @@ def _alert(finding: Finding, report: Report, places: Mapping[str, str]) -> Alert
     written = {law.name for law in report.laws if law.format in READ_AS_WRITTEN}
     line = cited.line if cited.law in written else 1
     return Alert(finding, grade, *told, places.get(cited.law, cited.law), line, cited.number, cited.page)
+
+
+def _number(
+    finding: Finding, number: ParameterFinding, at: Evidence, report: Report, places: Mapping[str, str]
+) -> Alert:
+    """``at`` is where the number stands; the line is that of the section cited first, where it is of the same law."""
+    told = f"{finding.title} ({finding.source}): {number.says}."
+    digest = hashlib.sha256(f"{fingerprint(finding, report.checklist.id)}\n{number.name}\n{number.value}".encode())
+    place = _alert(finding, report, places)
+    if at.law != finding.sections[0].law:
+        place = replace(place, path=places.get(at.law, at.law), line=1, page=None)
+    return replace(
+        place, level=Level.NOTE, message=told, fingerprint=digest.hexdigest(), section=at.section, number=number.name
+    )
 
 
 def message(finding: Finding, several: bool) -> str:

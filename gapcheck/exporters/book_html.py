@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from gapcheck.exporters.paint import GROUND, GROUP_GROUND, HEAD_GROUND, HEAD_INK, INK, RULE, SMALL
+from gapcheck.exporters.paint import (
+    DARK_GROUND,
+    DARK_INK,
+    GROUND,
+    GROUP_GROUND,
+    HEAD_GROUND,
+    HEAD_INK,
+    INK,
+    RULE,
+    SMALL,
+)
 from gapcheck.model import Status
 from gapcheck.sheets import Book, Cell, Ink, Row, Sheet
 from gapcheck.wording import SYMBOL
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STATUSES = "\n".join(f".{s.value} {{ background: #{GROUND[s]}; color: #{INK[s]} }}" for s in Status)
+DARK = "\n".join(f"  .{s.value} {{ background: #{DARK_GROUND[s]}; color: #{DARK_INK[s]} }}" for s in Status)
 STYLE = f"""
 body {{ font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem;
   color: #111; background: #fff }}
@@ -25,7 +36,18 @@ td[class] {{ white-space: nowrap }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums }}
 .note {{ color: #{SMALL} }}
 {STATUSES}
-@media print {{ thead {{ display: table-header-group }} tr {{ break-inside: avoid }} }}
+@media screen and (prefers-color-scheme: dark) {{
+  body {{ color: #e6e9ec; background: #14181d }} h1, h2, .note {{ color: #b9cbe0 }}
+  th, td {{ border-color: #47525d }} tbody th[colspan] {{ background: #263341 }}
+{DARK}
+}}
+@media print {{
+  @page {{ size: A4 landscape; margin: 12mm }}
+  body {{ font-size: 8.5pt; margin: 0; max-width: none; padding: 0; print-color-adjust: exact }}
+  h2 {{ break-after: avoid }}
+  .scroll {{ overflow: visible }} thead {{ display: table-header-group }} tr {{ break-inside: avoid }}
+  td[class] {{ white-space: normal }} th, td {{ padding: 0.1rem 0.3rem }}
+}}
 """
 
 
@@ -38,6 +60,7 @@ def _page(book: Book) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
     yield f"<title>{escape(book.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
     yield f"<h1>{escape(book.title)}</h1>\n<p>{escape(book.subtitle)}</p>"
     if book.cautions:
@@ -54,7 +77,7 @@ def _page(book: Book) -> Iterator[str]:
 def _sheet(sheet: Sheet) -> Iterator[str]:
     shown = [i for i, column in enumerate(sheet.columns) if not column.data]
     heads = "".join(f'<th scope="col">{escape(sheet.columns[i].title)}</th>' for i in shown)
-    yield f"<h2>{escape(sheet.title)}</h2>"
+    yield f"<h2>{escape(sheet.heading)}</h2>"
     yield f"<div class=scroll tabindex=0><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
     group = ""
     for row in sheet.rows:

@@ -38,17 +38,19 @@ def read(report: Report) -> Iterator[RenderableType]:
     """The country and its laws: what was read, what was not, and what to be aware of."""
     yield from [Text(wording.printable(report.country))] * bool(report.country)
     yield Text()
+    marks = wording.letters(report)
     for law in report.laws:
-        yield from _law(law)
+        yield from _law(law, marks.get(law.name, ""))
     for skipped in report.skipped:
         yield Text.assemble((wording.printable(skipped.name), "bold"), "  ", ("not read", f"bold {CAUTION}"))
         yield hanging("! ", skipped.reason, CAUTION)
     yield Text()
 
 
-def _law(law: LawSummary) -> Iterator[RenderableType]:
+def _law(law: LawSummary, mark: str) -> Iterator[RenderableType]:
+    """One law: the mark by which the table names it, among several, then its title and its file."""
     file = f"  {wording.printable(law.name)}" * bool(law.act)
-    yield Text.assemble((wording.printable(law.title), "bold"), file)
+    yield Text.assemble(f"{mark} " * bool(mark), (wording.printable(law.title), "bold"), file)
     yield hanging("", wording.law_facts(law))
     for caution in wording.law_cautions(law):
         yield hanging("! ", caution, CAUTION)

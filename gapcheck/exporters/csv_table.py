@@ -11,9 +11,10 @@ from itertools import groupby
 from gapcheck.exporters import View
 from gapcheck.layouts import main_sheet
 from gapcheck.model import Report
-from gapcheck.sheets import Book, Sheet
+from gapcheck.sheets import Book, Row, Sheet, cell
 
 BOM = "\ufeff"
+UNREAD = "Not read"  # the group of what could not be read
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 AFTER_SEMICOLON = re.compile(f";(?=[{re.escape(''.join(DANGEROUS))}])")
@@ -22,7 +23,8 @@ AFTER_SEMICOLON = re.compile(f";(?=[{re.escape(''.join(DANGEROUS))}])")
 def export(reports: Sequence[Report], view: View) -> str:
     """The provisions of all reports in the layout that the view asks for, each with its checklist."""
     tables = [(report.checklist.id, main_sheet(report, view.layout, view.laws, view.by)) for report in reports]
-    return _table(tables)
+    unread = [[f"{s.name} was not read: {s.reason}" for s in report.skipped] for report in reports]
+    return _table(tables, unread)
 
 
 def export_for_excel(reports: Sequence[Report], view: View) -> str:
@@ -31,8 +33,8 @@ def export_for_excel(reports: Sequence[Report], view: View) -> str:
 
 
 def write(book: Book) -> str:
-    """The main sheet of a book."""
-    return _table([("", book.sheets[book.main])])
+    """The main sheet of a book, and below it what could not be read."""
+    return _table([("", book.sheets[book.main])], [book.cautions])
 
 
 def write_for_excel(book: Book) -> str:
@@ -40,19 +42,25 @@ def write_for_excel(book: Book) -> str:
     return BOM + write(book)
 
 
-def _table(tables: Sequence[tuple[str, Sheet]]) -> str:
+def _table(tables: Sequence[tuple[str, Sheet]], unread: Sequence[Sequence[str]]) -> str:
+    """The rows of the tables; behind those of each, without an id or a status, one for everything not read."""
     file = io.StringIO()
     out = csv.writer(file)
     named = any(name for name, _ in tables)
-    for columns, alike in groupby(tables, key=lambda table: table[1].columns):
-        sheets = list(alike)
-        grouped = any(sheet.grouped for _, sheet in sheets)
+    for columns, alike in groupby(zip(tables, unread, strict=True), key=lambda each: each[0][1].columns):
+        sheets = [(*table, lines) for table, lines in alike]
+        grouped = any(sheet.grouped for _, sheet, _ in sheets)
+        first = next((place for place, column in enumerate(columns) if not column.data), 0)
         out.writerow(["Checklist"] * named + ["Group"] * grouped + [column.title for column in columns])
-        for name, sheet in sheets:
-            for row in sheet.rows:
+        for name, sheet, lines in sheets:
+            for row in (*sheet.rows, *(_alone(line, first, len(columns)) for line in lines)):
                 before = [name] * named + [row.group] * grouped
-                out.writerow([harmless(text) for text in (*before, *(c.text for c in row.cells))])
+                out.writerow([harmless(text) for text in (*before, *(c.exact or c.text for c in row.cells))])
     return file.getvalue()
+
+
+def _alone(text: str, place: int, columns: int) -> Row:
+    return Row(tuple(cell(text if at == place else "") for at in range(columns)), UNREAD)
 
 
 def harmless(text: str) -> str:

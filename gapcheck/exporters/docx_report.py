@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Sequence
@@ -25,7 +26,8 @@ _Cell: TypeAlias = Any
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # the same input gives the same bytes: no date of the day
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 LONG, SHORT, MARGIN = 29.7, 21.0, 1.8  # A4, in centimetres
-SHORT_ROW = 1200  # characters: a row with less is not broken over two pages
+SHORT_ROW = 18  # lines, of some forty on a page: a row with no more is not broken over two
+PER_CM = 5.5  # characters of this print in a centimetre
 HEADING = 8  # points: long words in narrow columns stay whole
 SMALL_PRINT = 7.5  # points: hashes, which fit in one line then
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -121,7 +123,7 @@ def _sheet(document: Document, sheet: Sheet) -> None:
     wide = sheet.wide
     if wide != (document.sections[-1].page_width > document.sections[-1].page_height):
         _page(document.add_section(WD_SECTION.NEW_PAGE), wide)
-    document.add_heading(_clean(sheet.title), 1)
+    document.add_heading(_clean(sheet.heading), 1)
     shown = [i for i, column in enumerate(sheet.columns) if not column.data]
     if sheet.rows:
         columns = [sheet.columns[i] for i in shown]
@@ -130,7 +132,7 @@ def _sheet(document: Document, sheet: Sheet) -> None:
         for group, rows in groupby(sheet.rows, key=lambda row: row.group):
             if group:
                 _group(table, group)
-            _rows(table, list(rows), shown, sheet.joined)
+            _rows(table, list(rows), shown, sheet.joined, _room(table))
     if sheet.note:
         _note(document, sheet.note)
 
@@ -181,12 +183,12 @@ def _group(table: Table, title: str) -> None:
     _row_property(row, "w:cantSplit")
 
 
-def _rows(table: Table, rows: Sequence[Row], shown: Sequence[int], joined: bool) -> None:
+def _rows(table: Table, rows: Sequence[Row], shown: Sequence[int], joined: bool, room: Sequence[float]) -> None:
     first: tuple[str, _Cell] | None = None
     for row in rows:
         drawn = table.add_row()
         cells = drawn.cells
-        if sum(len(value.text) for value in row.cells) < SHORT_ROW:
+        if _lines([row.cells[index] for index in shown], room) <= SHORT_ROW:
             _row_property(drawn, "w:cantSplit")
         for place, index in enumerate(shown):
             value = row.cells[index]
@@ -198,6 +200,16 @@ def _rows(table: Table, rows: Sequence[Row], shown: Sequence[int], joined: bool)
             _fill(cells[place], value)
         if len(shown) > 1 and not any(row.cells[index].lines for index in shown[1:]):
             cells[0].merge(cells[-1])
+
+
+def _room(table: Table) -> list[float]:
+    """The characters that a line of each column holds."""
+    return [max(column.width.cm - 0.4, 0.5) * PER_CM for column in table.columns]
+
+
+def _lines(cells: Sequence[Cell], room: Sequence[float]) -> int:
+    """About how many lines high a row is."""
+    return max(sum(math.ceil(len(line.text) / n) for line in c.lines) for c, n in zip(cells, room, strict=True))
 
 
 def _fill(drawn: _Cell, value: Cell) -> None:
@@ -270,8 +282,7 @@ def _field(paragraph: Any, code: str) -> None:
     paragraph._p.append(field)
 
 
-def _clean(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
+def _clean(text: str) -> str:  # XML cannot hold every character
     return UNPRINTABLE.sub("\ufffd", text)
 
 

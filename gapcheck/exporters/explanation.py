@@ -56,7 +56,8 @@ def _verdict(finding: Finding, laws: Mapping[str, Law]) -> Iterator[RenderableTy
         yield from _element(element, laws)
     if finding.parameters:
         yield from (Text(), Text("Numbers", "bold"))
-    for number, line in zip(finding.parameters, wording.numbers(finding), strict=True):
+    names = {name: name for name in laws} if several else {}
+    for number, line in zip(finding.parameters, wording.numbers(finding, names), strict=True):
         yield hanging("", f"{line}{f': »{number.evidence.quote}«' if number.evidence else ''}")
     if near := finding.near_miss:
         yield from (Text(), Text("Nearest, and why it is not enough", "bold"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gapcheck.exporters import View
-from gapcheck.exporters.alerts import Alert, Level, alerts, unread
+from gapcheck.exporters.alerts import Alert, Level, alerts, outside, unread
 from gapcheck.exporters.markup import escape
 from gapcheck.model import Report, Status
 from gapcheck.wording import ADVICE, EXCUSED, SYMBOL, WORD, where
@@ -31,6 +31,9 @@ def _annotations(report: Report, view: View) -> Iterator[str]:
         command = "notice" if alert.passed_over else COMMAND[alert.level]
         title = f"{alert.finding.title}: {WORD[alert.finding.status]} ({report.checklist.id})"
         yield _command(command, alert.path, alert.line, title, alert.message)
+    for alert in outside(report, view.places):
+        title = f"{alert.finding.title}: {alert.number.replace('-', ' ')} ({report.checklist.id})"
+        yield _command(COMMAND[alert.level], alert.path, alert.line, title, alert.message)
 
 
 def _command(name: str, file: str, line: int, title: str, message: str) -> str:

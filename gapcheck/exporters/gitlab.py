@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gapcheck.exporters import View
-from gapcheck.exporters.alerts import Level, alerts, unread
+from gapcheck.exporters.alerts import Level, alerts, outside, unread
 from gapcheck.model import Report
 
 SEVERITY = {Level.NONE: "blocker", Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "minor"}
@@ -29,6 +29,9 @@ def _issues(report: Report, view: View) -> Iterator[dict[str, Any]]:
     for alert in alerts(report, view.places):
         severity = PASSED_OVER if alert.passed_over else SEVERITY[alert.level]
         yield _issue(alert.message, alert.finding.id, alert.fingerprint, severity, alert.path, alert.line)
+    for alert in outside(report, view.places):
+        check = f"{alert.finding.id}/{alert.number}"
+        yield _issue(alert.message, check, alert.fingerprint, SEVERITY[alert.level], alert.path, alert.line)
 
 
 def _issue(description: str, check: str, print_: str, severity: str, path: str, line: int) -> dict[str, Any]:

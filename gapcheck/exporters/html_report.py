@@ -98,4 +98,4 @@ def _tables(reports: Sequence[Report], view: View) -> Iterator[tuple[str, Sheet]
 def _cautions(report: Report) -> Iterator[tuple[str, str]]:
     """Law, and what the reader must know of it."""
     yield from ((s.name, f"was not read: {s.reason}") for s in report.skipped)
-    yield from ((law.name, caution) for law in report.laws for caution in wording.law_cautions(law))
+    yield from ((law.title, caution) for law in report.laws for caution in wording.law_cautions(law))

@@ -32,7 +32,7 @@ def write(book: Book) -> str:
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
-    yield f"## {escape(sheet.title)}"
+    yield f"## {escape(sheet.heading)}"
     shown = [i for i, column in enumerate(sheet.columns) if not column.data]
     right = [_numeric([row.cells[i] for row in sheet.rows]) for i in shown]
     for group, rows in groupby(sheet.rows, key=lambda row: row.group):

@@ -18,6 +18,7 @@ from gapcheck.matrix import RULE, Matrix, totals
 from gapcheck.wording import SYMBOL, WORD, printable
 
 LEAST_TITLE, LEAST_CELL = 24, 5  # columns for a provision's title, and for a percentage in a country's column
+BETWEEN = 2  # columns between two of the table
 
 
 def export(matrix: Matrix, view: View) -> str:
@@ -37,8 +38,9 @@ def _parts(matrix: Matrix, view: View) -> Iterator[RenderableType]:
         yield from (Text(f"{head}  {name}") for head, name in zip(heads, names, strict=True))
         yield Text()
     yield from _overview(matrix, names)
-    yield _table(matrix, heads)
-    yield Text()
+    for places in _blocks(heads, view.width):
+        yield _table(matrix, heads, places)
+        yield Text()
     yield Text("   ".join(f"{SYMBOL[s]} {WORD[s]}" for s in (*IN_SUM, *wording.EXCUSED)))
     yield from (hanging("! ", caution, CAUTION, depth=0) for caution in cautions(matrix))
     yield Text(wording.ADVICE)
@@ -47,8 +49,17 @@ def _parts(matrix: Matrix, view: View) -> Iterator[RenderableType]:
 def _heads(names: Sequence[str], width: int) -> list[str]:
     """The names of countries, or their numbers where the table would be too wide."""
     room = width - LEAST_TITLE - 2
-    fits = sum(max(len(name), LEAST_CELL) + 1 for name in names) <= room
+    fits = sum(max(len(name), LEAST_CELL) + BETWEEN for name in names) <= room
     return list(names) if fits else [str(place) for place in range(1, len(names) + 1)]
+
+
+def _blocks(heads: Sequence[str], width: int) -> Iterator[range]:
+    """The countries by place, as many in one table as have room beside the provisions."""
+    wide = max(map(len, heads), default=0)
+    most = max((width - LEAST_TITLE) // (max(wide, LEAST_CELL) + BETWEEN), 1)
+    fits = sum(max(len(head), LEAST_CELL) + BETWEEN for head in heads) <= width - LEAST_TITLE
+    step = len(heads) if fits else most
+    yield from (range(first, min(first + step, len(heads))) for first in range(0, len(heads), step))
 
 
 def _overview(matrix: Matrix, names: Sequence[str]) -> Iterator[RenderableType]:
@@ -71,22 +82,23 @@ def _grade(name: str) -> Text:
     return Text(name, STYLE[SHADE[name]] if name in SHADE else "none")
 
 
-def _table(matrix: Matrix, heads: Sequence[str]) -> Table:
+def _table(matrix: Matrix, heads: Sequence[str], places: Sequence[int]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column("Provision", min_width=LEAST_TITLE - 4)
-    for head in heads:
-        table.add_column(head, justify="right", no_wrap=True, min_width=LEAST_CELL)
+    table.add_column("Provision", min_width=LEAST_TITLE - BETWEEN)
+    for place in places:
+        table.add_column(heads[place], justify="right", no_wrap=True, min_width=LEAST_CELL)
     by_group, group = totals(matrix), ""
     for row in matrix.rows:
         if row.group != group:
             group = row.group
-            shares = [_percent(matrix, place, group) for place in range(len(heads))] if group in by_group else []
+            shares = [_percent(matrix, place, group) for place in places] if group in by_group else []
             table.add_row(Text(wording.group_title(group), "bold"), *shares)
-        marks = [Text(SYMBOL[f.status], STYLE[f.status]) for f in row.findings]
+        statuses = [row.findings[place].status for place in places]
+        marks = [Text(SYMBOL[status], STYLE[status]) for status in statuses]
         title = Text(row.title + " (additional)" * row.additional)
         table.add_row(Padding(title, (0, 0, 0, 2)), *marks)
     table.add_section()
-    table.add_row(Text("Percent", "bold"), *(_percent(matrix, place, "") for place in range(len(heads))))
+    table.add_row(Text("Percent", "bold"), *(_percent(matrix, place, "") for place in places))
     return table
 
 

@@ -36,7 +36,7 @@ def _parts(report: Report, finding: Finding, count: str, laws: Mapping[str, Law]
         yield Text(wording.printable(wording.place(ref, several)), "bold")
         if (top := texts.top(ref)) not in quoted and len(quoted) < QUOTED:
             quoted.add(top)
-            yield from (hanging("", paragraph) for paragraph in texts.quoted(finding, ref))
+            yield from (hanging("", words) for words in texts.quoted(finding, ref) or texts.beginning(ref))
     if near := finding.near_miss:
         yield hanging("Nearest: ", f"{wording.place(near.section, several)}: “{near.quote}” – {near.why}")
     yield from _decided(finding, several)

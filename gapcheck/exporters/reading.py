@@ -14,10 +14,11 @@ class Reading:
     """Answers what a page that shows reports and laws together needs to know; ``laws`` may lack some texts."""
 
     def __init__(self, reports: Sequence[Report], laws: Mapping[str, Law]) -> None:
-        names = list(dict.fromkeys(law.name for report in reports for law in report.laws))
-        self.several = len(names) > 1
-        self._titles = {law.name: law.title for report in reports for law in report.laws}
-        self.laws = [laws[name] for name in names if name in laws]
+        titles = {law.name: law.title for report in reports for law in report.laws}
+        self.several = len(titles) > 1
+        self.names = titles if self.several else {}
+        self._titles = titles
+        self.laws = [laws[name] for name in titles if name in laws]
         self.findings = {self.key(n, f): f for n, report in enumerate(reports) for f in report.findings}
         self._passages = Passages(laws)
         self._places = {law.name: place for place, law in enumerate(self.laws)}

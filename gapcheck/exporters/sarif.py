@@ -1,7 +1,8 @@
 """The report as SARIF 2.1.0, for code scanning: one run for each checklist, one rule for each provision.
 
-Gaps are results of the kind ``fail``; what could not be evaluated is ``open``. Covered provisions are
-rules without a result. Accepted gaps, and what the country's profile excuses, are suppressed results.
+Gaps are results of the kind ``fail``, and so, as notes, are numbers outside what is asked; what could not be
+evaluated is ``open``. Covered provisions are rules without a result. Accepted gaps, and what the country's profile
+excuses, are suppressed results.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 from gapcheck import __version__, wording
 from gapcheck.exporters import View
-from gapcheck.exporters.alerts import Alert, Level, alerts, level, unread
+from gapcheck.exporters.alerts import Alert, Level, alerts, level, outside, unread
 from gapcheck.model import Finding, LawSummary, NearMiss, Report, Status
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
@@ -32,6 +33,7 @@ def export(reports: Sequence[Report], view: View) -> str:
 
 
 def _run(report: Report, places: Mapping[str, str]) -> Json:
+    told = alerts(report, places) + outside(report, places)
     index = {finding.id: number for number, finding in enumerate(report.findings)}
     return {
         "tool": {
@@ -46,7 +48,7 @@ def _run(report: Report, places: Mapping[str, str]) -> Json:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, places)],
         "artifacts": [_artifact(law, places) for law in report.laws],
-        "results": [_result(alert, index[alert.finding.id], places) for alert in alerts(report, places)],
+        "results": [_result(alert, index[alert.finding.id], places) for alert in told],
         "properties": {"checklist": f"{report.checklist.id}@{report.checklist.version}",
                        "percent": report.coverage.percent},
     }  # fmt: skip
@@ -71,8 +73,8 @@ def _rule(finding: Finding, report: Report) -> Json:
 
 
 def _result(alert: Alert, rule: int, places: Mapping[str, str]) -> Json:
-    near = alert.finding.near_miss
-    kind = KIND.get(alert.finding.status, "fail")
+    near = None if alert.number else alert.finding.near_miss
+    kind = "fail" if alert.number else KIND.get(alert.finding.status, "fail")
     return {
         "ruleId": alert.finding.id,
         "ruleIndex": rule,
@@ -85,8 +87,9 @@ def _result(alert: Alert, rule: int, places: Mapping[str, str]) -> Json:
             FINGERPRINT: alert.fingerprint,
             GITHUB_FINGERPRINT: f"{alert.fingerprint[:16]}:1",
         },
-        "suppressions": _suppressions(alert.finding),
+        "suppressions": [] if alert.number else _suppressions(alert.finding),
         "properties": {"status": alert.finding.status.value, "confidence": round(alert.finding.confidence, 2),
+                       **({"number": alert.number} if alert.number else {}),
                        **({"page": alert.page} if alert.page else {})},
     }  # fmt: skip
 

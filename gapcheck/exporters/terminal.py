@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import RenderableType
@@ -64,11 +64,12 @@ def _report(report: Report, view: View) -> Iterator[RenderableType]:
 
 def _table(report: Report, view: View) -> Table:
     """Provision, source, status, where and lacking, under the titles of their groups."""
-    rows = [_row(finding, source, report, view) for finding, source in _sourced(report)]
+    marks = wording.letters(report)
+    rows = [_row(finding, source, marks, view) for finding, source in _sourced(report)]
     widths = _widths(rows, view.width)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for name in widths:
-        table.add_column(name, width=widths[name])
+        table.add_column(name, width=widths[name], overflow="fold")  # no word of it may be lost
     group = ""
     for finding, row in zip(report.findings, rows, strict=True):
         if finding.group != group:
@@ -85,12 +86,12 @@ def _sourced(report: Report) -> Iterator[tuple[Finding, str]]:
     return ((finding, sources[finding.id]) for finding in report.findings)
 
 
-def _row(finding: Finding, source: str, report: Report, view: View) -> dict[str, str]:
+def _row(finding: Finding, source: str, marks: Mapping[str, str], view: View) -> dict[str, str]:
     return {
         "Provision": finding.title + (" (additional)" if finding.additional else ""),
         "Source": source,
         "Status": max(status(finding, BELOW).plain.split("\n"), key=len),
-        "Where": wording.printable(_where(finding, len(report.laws) > 1, view)),
+        "Where": wording.printable(_where(finding, marks, view)),
         "Lacking": ", ".join(id_.replace("-", " ") for id_ in finding.lacks),
         "Reviewed": wording.review_words(finding.review) if finding.review else "",
     }
@@ -115,13 +116,14 @@ def _widths(rows: Sequence[dict[str, str]], width: int) -> dict[str, int]:
     return widths
 
 
-def _where(finding: Finding, several: bool, view: View) -> str:
-    """The sections; on a wide screen the first with its heading."""
+def _where(finding: Finding, marks: Mapping[str, str], view: View) -> str:
+    """The sections, behind the marks of several laws; on a wide screen the first with its heading."""
+    several = bool(marks)
     if view.width < WIDE or not finding.sections:
-        return wording.where(finding.sections, several, most=3)
+        return wording.where(finding.sections, several, 3, marks)
     first, *others = finding.sections
-    more = f"; {wording.where(others, several, most=2)}" if others else ""
-    return f"{wording.cite(first, several)} {first.heading}".rstrip() + more
+    more = f"; {wording.where(others, several, 2, marks)}" if others else ""
+    return f"{wording.where([first], several, 1, marks)} {first.heading}".rstrip() + more
 
 
 def _gaps(report: Report) -> Iterator[RenderableType]:
@@ -159,7 +161,8 @@ def _doubts(report: Report) -> Iterator[RenderableType]:
 
 def _numbers(report: Report, every: bool) -> Iterator[RenderableType]:
     """What the law states in numbers, beside what the instrument asks."""
-    stated = [(f, lines) for f in report.findings if (lines := wording.numbers(f, every))]
+    names = wording.names(report)
+    stated = [(f, lines) for f in report.findings if (lines := wording.numbers(f, names, every))]
     if stated:
         yield Text("Numbers", "bold")
     for finding, lines in stated:
@@ -180,7 +183,7 @@ def _excused(report: Report) -> Iterator[RenderableType]:
 def _found(report: Report) -> Iterator[RenderableType]:
     """The evidence of what was found, element by element."""
     several = len(report.laws) > 1
-    titles = {law.name: law.title for law in report.laws}
+    names = wording.names(report)
     found = [f for f in report.findings if f.status is Status.COVERED]
     if found:
         yield Text("What was found", "bold")
@@ -191,7 +194,7 @@ def _found(report: Report) -> Iterator[RenderableType]:
         for element in finding.elements:
             if element.found and element.evidence:
                 best = element.evidence[0]
-                source = f"{titles[best.law]} {best.section}" if several else best.section
+                source = f"{names.get(best.law, '')} {best.section}".lstrip()
                 yield hanging(f"{element.id}: ", f"{source} “{best.quote}”")
     if found:
         yield Text()
@@ -207,7 +210,7 @@ def _acts(report: Report) -> Iterator[RenderableType]:
         first, times = sum(acts[:1] == [law.title] for acts in cited), sum(law.title in acts for acts in cited)
         yield hanging(f"{wording.printable(law.title)}: ", f"cited for {times}, first for {first}")
     for finding in report.findings:
-        for act, says in borrowed(finding).items():
+        for act, says in borrowed(finding, wording.names(report)).items():
             yield hanging(f"{finding.title}: ", f"split, with {act} for: {'; '.join(says)}")
     yield Text()
 

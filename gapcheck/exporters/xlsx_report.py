@@ -19,7 +19,7 @@ from gapcheck.exporters import View
 from gapcheck.exporters.paint import EXTRA, GROUND, HEAD_GROUND, HEAD_INK, INK, RULE, SMALL
 from gapcheck.layouts import book
 from gapcheck.model import Report
-from gapcheck.sheets import Book, Cell, Column, Ink, Line, Sheet
+from gapcheck.sheets import Book, Cell, Column, Ink, Line, Sheet, cell
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -54,10 +54,25 @@ def write(book: Book) -> bytes:
     inks = _Inks(workbook)
     _title(workbook.add_worksheet("Report"), book, inks)
     taken = {"report"}
-    for sheet in book.sheets:
+    for sheet in _joined(book.sheets):
         _sheet(workbook.add_worksheet(_name(sheet.title, taken)), sheet, inks)
     workbook.close()
     return file.getvalue()
+
+
+def _joined(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Tables of several checklists in one sheet for each kind, with a column to filter the checklists by."""
+    kinds: dict[tuple[str, tuple[Column, ...]], list[Sheet]] = {}
+    for sheet in sheets:
+        kinds.setdefault((sheet.title, sheet.columns), []).append(sheet)
+    return [_one(alike) if alike[0].of else alike[0] for alike in kinds.values()]
+
+
+def _one(alike: Sequence[Sheet]) -> Sheet:
+    rows = (replace(row, cells=(cell(sheet.of), *row.cells)) for sheet in alike for row in sheet.rows)
+    notes = dict.fromkeys(sheet.note for sheet in alike if sheet.note)
+    columns = (Column("Checklist", 1.6), *alike[0].columns)
+    return replace(alike[0], columns=columns, rows=tuple(rows), note=" ".join(notes))
 
 
 class _Inks:
@@ -122,9 +137,15 @@ def _sheet(page: Worksheet, sheet: Sheet, inks: _Inks) -> None:
     page.freeze_panes(1, _frozen(columns))
     page.repeat_rows(0)
     if sheet.note:
-        page.write_string(len(sheet.rows) + 2, 0, sheet.note, inks(font_color=f"#{SMALL}", text_wrap=False))
+        _note(page, len(sheet.rows) + 2, sheet.note, columns, inks)
     _paper(page, sheet.wide)
     page.set_header(f"&L{sheet.title.replace('&', '&&')}")
+
+
+def _note(page: Worksheet, row: int, note: str, columns: Sequence[Column], inks: _Inks) -> None:
+    """The note under the table, as wide as it: a line of its own length would shrink the printed page."""
+    page.merge_range(row, 0, row, len(columns) - 1, _clean(note), inks(font_color=f"#{SMALL}"))
+    page.set_row(row, LINE_HEIGHT * math.ceil(len(note) / sum(column.width for column in columns)) + 3)
 
 
 def _columns(sheet: Sheet) -> list[Column]:

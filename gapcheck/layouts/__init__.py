@@ -50,12 +50,15 @@ def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law], by: st
 
     By section, the table from law to treaty stands before the one from treaty to law.
     """
-    sheets: list[Sheet] = []
+    from gapcheck.layouts import instruments
+
+    several = len(reports) > 1
+    sheets = [instruments.sheet(reports)] * several
     for report in reports:
-        prefix = f"{report.checklist.id}: " if len(reports) > 1 else ""
-        sheets += (replace(sheet, title=prefix + sheet.title) for sheet in _sheets(report, layout, laws, by))
+        of = report.checklist.id if several else ""
+        sheets += (replace(sheet, of=of) for sheet in _sheets(report, layout, laws, by))
     first = reports[0]
-    facts = [*_laws(first), *(fact for report in reports for fact in _checklist(report))]
+    facts = [*_laws(first), *(fact for report in reports for fact in _checklist(report, several))]
     return Book(
         title=_title(reports),
         subtitle=", ".join(wording.printable(name) for name in (first.country, *(x.title for x in first.laws)) if name),
@@ -94,10 +97,11 @@ def _laws(report: Report) -> Iterator[tuple[str, str]]:
         yield wording.printable(law.title), f"{file}{wording.law_facts(law)}\nsha256 {law.sha256}"
 
 
-def _checklist(report: Report) -> Iterator[tuple[str, str]]:
+def _checklist(report: Report, several: bool) -> Iterator[tuple[str, str]]:
+    """The checklist, and the coverage where no table compares several."""
     c, coverage = report.checklist, report.coverage
     yield "Checklist", f"{c.title} ({c.id}@{c.version})\nsha256 {c.sha256}"
-    yield "Coverage", f"{coverage.percent:.1f} %"
+    yield from [("Coverage", f"{coverage.percent:.1f} %")] * (not several)
     if state := tally(report):
         yield "Review", wording.review_state(state.reviewed, state.of, state.reopened, state.coverage.percent)
 
@@ -105,4 +109,4 @@ def _checklist(report: Report) -> Iterator[tuple[str, str]]:
 def _cautions(report: Report) -> Iterator[str]:
     yield from (f"{wording.printable(s.name)} was not read: {wording.printable(s.reason)}" for s in report.skipped)
     for law in report.laws:
-        yield from (f"{wording.printable(law.name)}: {wording.printable(c)}" for c in wording.law_cautions(law))
+        yield from (f"{wording.printable(law.title)}: {wording.printable(c)}" for c in wording.law_cautions(law))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 
 from gapcheck import wording
 from gapcheck.model import Finding, Report, Status
@@ -17,7 +17,10 @@ CARRIED = (
     Column("Elements from other acts", 2.4),
 )  # fmt: skip
 SPLIT = "Act: the one cited first. Where elements come from other acts, which it does not hold, the provision is split."
-NOTE = "Cited first: the act that a lawyer would open. Shared: provisions that cite sections of several acts."
+NOTE = (
+    "Cited first: the act that a lawyer would open. Shared: provisions that cite sections of several acts; "
+    "which ones, the next table says."
+)
 
 
 def sheet(report: Report) -> Sheet:
@@ -31,26 +34,27 @@ def acts_of(finding: Finding) -> list[str]:
     return list(dict.fromkeys(ref.title for ref in finding.sections))
 
 
-def borrowed(finding: Finding) -> dict[str, list[str]]:
-    """The elements of which the act cited first has nothing, under the acts that have them."""
+def borrowed(finding: Finding, names: Mapping[str, str]) -> dict[str, list[str]]:
+    """The elements of which the act cited first has nothing, under the ``names`` of the acts that have them."""
     found: dict[str, list[str]] = {}
     for element in finding.elements if finding.sections else ():
         acts = list(dict.fromkeys(e.law for e in element.evidence))
         if element.found and acts and finding.sections[0].law not in acts:
-            found.setdefault(acts[0], []).append(element.says or element.id)
+            found.setdefault(names.get(acts[0], acts[0]), []).append(element.says or element.id)
     return found
 
 
 def by_provision(report: Report) -> Sheet:
     """One row for each provision that anything is cited for: the act that carries it, others, and what is split."""
-    rows = [Row(_carried(f), wording.group_title(f.group)) for f in report.findings if f.sections]
+    names = wording.names(report)
+    rows = [Row(_carried(f, names), wording.group_title(f.group)) for f in report.findings if f.sections]
     return Sheet("Provisions and acts", CARRIED, tuple(rows), SPLIT, wide=True)
 
 
-def _carried(finding: Finding) -> tuple[Cell, ...]:
+def _carried(finding: Finding, names: Mapping[str, str]) -> tuple[Cell, ...]:
     first, *others = acts_of(finding)
     numbers = {act: ", ".join(ref.number for ref in finding.sections if ref.title == act) for act in (first, *others)}
-    from_others = borrowed(finding)
+    from_others = borrowed(finding, names)
     return (
         cell(finding.title, Ink.STRONG),
         cell(wording.printable(first)),
@@ -71,8 +75,7 @@ def _row(name: str, report: Report) -> Row:
 
 def _split(report: Report) -> Row:
     split = [f for f in report.findings if len(acts_of(f)) > 1]
-    pairs = Counter(tuple(acts_of(f)) for f in split)
-    words = "; ".join(f"{f.title} ({', '.join(map(wording.printable, acts_of(f)))})" for f in split)
+    words = "; ".join(f.title for f in split)
     empty = Cell()
     return Row((cell("In several acts", Ink.STRONG), empty, number(len(split)), empty,
-                number(sum(pairs.values())), cell(words or "none")))  # fmt: skip
+                number(len(split)), cell(words or "none")))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gapcheck import wording
 from gapcheck.layouts import pieces
@@ -26,24 +26,28 @@ UNKNOWN = "The laws' texts were not at hand: sections that no provision claims c
 
 
 def sheet(report: Report, texts: Passages, several: bool) -> Sheet:
-    """One row for each section and provision; with several laws, under the names of the laws."""
+    """One row for each section and provision; with several laws, under their names."""
+    names = wording.names(report)
     claimed, rest = claims(report, texts), unclaimed(report, texts)
     sources = wording.short_sources(report)
     rows = [
-        Row(_serves(place, claim, sources[claim.finding.id]), wording.printable(place.law) if several else SERVING)
+        Row(_serves(place, claim, sources[claim.finding.id], names), _act(place, names) or SERVING)
         for place, found in claimed.items()
         for claim in found
     ]
-    rows += (Row(_stands_alone(place, several), UNCLAIMED) for place in rest)
+    rows += (
+        Row((*_section(place, names, Ink.PLAIN), *[Cell()] * 5), f"{UNCLAIMED}: {_act(place, names)}".rstrip(": "))
+        for place in rest
+    )
     note = f"{wording.count(len(claimed), 'section')} serve a provision, {len(rest)} serve none."
     known = any(texts.body(law.name) for law in report.laws)
     return Sheet("From law to treaty", COLUMNS, tuple(rows), note if known else UNKNOWN, joined=True, wide=True)
 
 
-def _serves(place: Place, claim: Claim, source: str) -> tuple[Cell, ...]:
+def _serves(place: Place, claim: Claim, source: str, names: Mapping[str, str]) -> tuple[Cell, ...]:
     how = f"cited: {', '.join(claim.cited)}" if claim.cited else f"completes: {'; '.join(claim.completes)}"
     return (
-        *_section(place, several=False),
+        *_section(place, names, Ink.STRONG),
         cell(claim.finding.id),
         cell(pieces.title(claim.finding)),
         cell(source),
@@ -52,12 +56,13 @@ def _serves(place: Place, claim: Claim, source: str) -> tuple[Cell, ...]:
     )
 
 
-def _stands_alone(place: Place, several: bool) -> tuple[Cell, ...]:
-    return (*_section(place, several), *[Cell()] * 5)
+def _section(place: Place, names: Mapping[str, str], ink: Ink) -> Iterator[Cell]:
+    """Act, number, and the number with the heading; the act stands above, as the group."""
+    yield cell(wording.printable(names.get(place.law, place.law)))
+    yield cell(wording.printable(place.number))
+    yield cell(wording.printable(f"{place.number} {place.heading}"), ink)
 
 
-def _section(place: Place, several: bool) -> Iterator[Cell]:
-    """Act, number, and both with the heading as a reader would say them."""
-    law, number = wording.printable(place.law), wording.printable(place.number)
-    yield from (cell(law), cell(number))
-    yield cell(wording.printable(f"{f'{law} ' * several}{number} {place.heading}"), Ink.STRONG)
+def _act(place: Place, names: Mapping[str, str]) -> str:
+    """The act of a section, among several."""
+    return wording.printable(names.get(place.law, ""))

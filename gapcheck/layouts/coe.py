@@ -6,6 +6,7 @@ One row for each article; where an article asks for several things, each has its
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from gapcheck import wording
 from gapcheck.layouts import pieces
@@ -30,7 +31,8 @@ def sheet(report: Report, texts: Passages, several: bool) -> Sheet:
     """The table in the order of the articles; provisions of other instruments stand at the end."""
     usual = _usual(report)
     ordered = sorted(report.findings, key=lambda f: _place(f, usual))
-    rows = tuple(Row(_cells(f, texts, several, usual)) for f in ordered)
+    names = wording.names(report)
+    rows = tuple(Row(_cells(f, texts, names, usual)) for f in ordered)
     return Sheet("Country profile", COLUMNS, rows, joined=True, wide=True)
 
 
@@ -46,7 +48,8 @@ def _place(finding: Finding, usual: str) -> int:
     return int(found[1]) if found else LAST
 
 
-def _cells(finding: Finding, texts: Passages, several: bool, usual: str) -> tuple[Cell, ...]:
+def _cells(finding: Finding, texts: Passages, names: Mapping[str, str], usual: str) -> tuple[Cell, ...]:
+    several = bool(names)
     return (
         cell(_article(finding, usual), Ink.STRONG),
         cell(finding.id),
@@ -54,7 +57,7 @@ def _cells(finding: Finding, texts: Passages, several: bool, usual: str) -> tupl
         pieces.passages(finding, texts, several),
         cell(pieces.sections(finding, several)),
         pieces.status(finding),
-        pieces.remarks(finding),
+        pieces.remarks(finding, names),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gapcheck import wording
 from gapcheck.layouts import pieces
 from gapcheck.layouts.passages import Passages
@@ -33,12 +35,13 @@ TRANSPOSED = {
 def sheet(report: Report, texts: Passages, several: bool) -> Sheet:
     """One row for each provision, in the order of the checklist. Column 8 is the ministry's to fill in."""
     sources = wording.short_sources(report)
-    rows = tuple(Row(_cells(f, sources[f.id], texts), wording.group_title(f.group)) for f in report.findings)
+    names = wording.names(report)
+    rows = tuple(Row(_cells(f, sources[f.id], texts, names), wording.group_title(f.group)) for f in report.findings)
     note = "Columns 7 to 9 are proposals and open fields for the ministry; planned dates are its own to state."
     return Sheet("Table of concordance", COLUMNS, rows, note, wide=True)
 
 
-def _cells(finding: Finding, source: str, texts: Passages) -> tuple[Cell, ...]:
+def _cells(finding: Finding, source: str, texts: Passages, names: Mapping[str, str]) -> tuple[Cell, ...]:
     gap = finding.status in wording.GAPS
     acts = list(dict.fromkeys(ref.title for ref in finding.sections))
     return (
@@ -51,7 +54,7 @@ def _cells(finding: Finding, source: str, texts: Passages) -> tuple[Cell, ...]:
         Cell((Line(TRANSPOSED[finding.status], Ink.STRONG),), finding.status),
         cell(finding.closing if gap else ""),
         Cell(),
-        pieces.remarks(finding),
+        pieces.remarks(finding, names),
     )
 
 

@@ -62,7 +62,10 @@ def graded(matrix: Matrix) -> list[tuple[str, list[tuple[str, int]]]]:
 
 
 def _laws(country: Country) -> Iterator[str]:
-    yield from (f"{wording.printable(law.name)}, sha256 {law.sha256}" for law in country.report.laws)
+    laws = country.report.laws
+    between = "\n" if len(laws) == 1 else ", "
+    yield from [wording.count(len(laws), "law")] * (len(laws) > 1)
+    yield from (f"{wording.printable(law.name)}{between}sha256 {law.sha256}" for law in laws)
     if country.problem:
         yield f"{OPEN}: {wording.printable(country.problem)}"
 
@@ -153,7 +156,8 @@ def _cells(row: Row, ink: Ink) -> Iterator[Cell]:
 
 def _where(matrix: Matrix) -> Sheet:
     """The sections behind the matrix: provisions by countries once more, with what is cited."""
-    columns = (Column("Provision", 1.8), *(Column(name, 1.6) for name in _names(matrix)))
+    wide = 1.0 if len(matrix.countries) > MANY else 1.6
+    columns = (Column("Provision", 2.2), *(Column(name, wide) for name in _names(matrix)))
     rows = tuple(
         Drawn(
             (cell(row.title, Ink.STRONG), *map(_cited, row.findings, matrix.countries)), wording.group_title(row.group)

@@ -7,11 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from gapcheck.model import Finding, Kind, Law, Section, SectionRef, leads_to
-from gapcheck.text import LineIndex
+from gapcheck.model import Evidence, Finding, Kind, Law, Section, SectionRef, leads_to
+from gapcheck.text import LineIndex, trim
 from gapcheck.wording import printable
 
-LONGEST = 2400  # characters of a section quoted whole; longer ones are quoted by the words that count
+LONGEST = 1500  # characters of a section quoted whole; longer ones are quoted by the words that count
+DEFINITIONS = 400  # the same for what defines: of a section of many terms the ones that count
+AROUND = 600  # characters of the clause that is quoted around such words; of a longer one the words alone
+CLAUSE_ENDS = (re.compile(r"[;.]\s+|\n\s*\n"), re.compile(r"[;.,]\s+|\n"))  # the whole clause, else a part of it
 STOPS = " .:—–-"  # what may stand between a heading and its text
 GAP = "[…]"
 LABELS = frozenset({"art", "article", "section", "s", "sec", "clause", "regulation"})
@@ -26,10 +29,17 @@ class Passages:
 
     def quoted(self, finding: Finding, ref: SectionRef) -> list[str]:
         """The section that a finding cites: whole where it is short, else the cited unit, else its evidence."""
+        longest = DEFINITIONS if finding.group == "definitions" else LONGEST
         for unit in self.units(ref):
-            if unit.end - unit.start <= LONGEST:
+            if unit.end - unit.start <= longest:
                 return self._paragraphs(ref.law, unit)
         return self._evidence(finding, ref)
+
+    def beginning(self, ref: SectionRef) -> list[str]:
+        """The first words of the unit that is cited, where a finding quotes nothing of it."""
+        paragraphs = self._paragraphs(ref.law, units[-1]) if (units := self.units(ref)) else []
+        words = " ".join(paragraphs)
+        return [f"{words[:AROUND].rpartition(' ')[0]} {GAP}" if len(words) > AROUND else words] if words else []
 
     def top(self, ref: SectionRef) -> tuple[str, str]:
         """The law and the number of the top-level section in which a cited unit stands."""
@@ -71,18 +81,37 @@ class Passages:
         return pieces
 
     def _evidence(self, finding: Finding, ref: SectionRef) -> list[str]:
-        """The quotes of a finding that stand in the cited section, in the order of the text."""
-        spans = {
-            (e.start, e.end): e.quote
-            for element in finding.elements
-            for e in element.evidence
-            if (e.law, e.top) == (ref.law, ref.top)
-        }
-        kept: list[tuple[int, int]] = []
-        for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
-            if not kept or start >= kept[-1][1]:
-                kept.append((start, end))
-        return [f"{GAP} {printable(spans[span])} {GAP}" for span in kept]
+        """The clauses that hold the quotes of a finding in the cited section, in the order of the text."""
+        every = [e for element in finding.elements for e in element.evidence if (e.law, e.top) == (ref.law, ref.top)]
+        if ref.law in self._laws:
+            text = self._laws[ref.law].text
+            words = [text[start:end] for start, end in _merged(map(self._clause, every), text)]
+        else:
+            words = [e.quote for e in sorted(every, key=lambda e: e.start)]
+        said = dict.fromkeys(printable(each).lstrip(STOPS) for each in words)
+        return [f"{GAP} {each} {GAP}" for each in said]
+
+    def _clause(self, e: Evidence) -> tuple[int, int]:
+        """The span of the clause around a quote, within its section; that of the quote where it would be long."""
+        section, text = self.at(e.law, e.start), self._laws[e.law].text
+        first, last = (section.start, section.end) if section else (e.start, e.end)
+        for ends in CLAUSE_ENDS:
+            start = max((m.end() for m in ends.finditer(text, first, e.start)), default=first)
+            end = next((m.start() + 1 for m in ends.finditer(text, e.end, last)), last)
+            if end - start <= AROUND:
+                return trim(text, start, end)
+        return e.start, e.end
+
+
+def _merged(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Spans in the order of the text; those that overlap, or have only white space between them, are one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if kept and not text[kept[-1][1] : start].strip():
+            kept[-1] = kept[-1][0], max(end, kept[-1][1])
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _heads(paragraph: str, unit: Section) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gapcheck import wording
@@ -40,6 +40,14 @@ def sections(finding: Finding, several: bool) -> str:
     return "; ".join(wording.cite(ref, several) for ref in finding.sections)
 
 
+def by_act(finding: Finding, several: bool) -> Cell:
+    """All cited sections, best first: a line for each act among several, and one by one for programs."""
+    acts = list(dict.fromkeys(ref.title for ref in finding.sections))
+    cited = ([ref for ref in finding.sections if ref.title == act] for act in acts)
+    lines = (Line(wording.printable(wording.where(refs, several, len(refs)))) for refs in cited)
+    return replace(stack(lines), exact=sections(finding, several))
+
+
 def heading(ref: SectionRef, several: bool) -> str:
     """4(1) Illegal access (page 7), with the law among several."""
     page = f" (page {ref.page})" if ref.page else ""
@@ -58,47 +66,43 @@ def _passages(finding: Finding, texts: Passages, several: bool) -> Iterator[Line
     others: list[SectionRef] = []
     for ref in finding.sections:
         top = texts.top(ref)
-        if top in quoted or len(quoted) == QUOTED:
+        words = [] if top in quoted or len(quoted) == QUOTED else texts.quoted(finding, ref)
+        if not words and ref is not finding.sections[0]:
             others.append(ref)
             continue
         quoted.add(top)
         yield Line(heading(ref, several), Ink.STRONG)
-        yield from (Line(paragraph, Ink.QUOTE) for paragraph in texts.quoted(finding, ref))
+        yield from (Line(paragraph, Ink.QUOTE) for paragraph in words)
     if others:
         yield Line("See also " + wording.where(others, several, most=len(others)), Ink.NOTE)
 
 
-def lacking(finding: Finding) -> Cell:
-    """What is lacking; what the country's profile says of it."""
-    reason = [finding.reason] if finding.status in wording.EXCUSED else []
-    return stack(map(Line, ["; ".join(wording.lacking(finding)), *reason, *wording.numbers(finding)]))
-
-
-def remarks(finding: Finding) -> Cell:
-    """What is lacking, and what was nearest to what is missing."""
+def remarks(finding: Finding, names: Mapping[str, str]) -> Cell:
+    """What is lacking, what was nearest to what is missing, and the numbers that the law states."""
     lines = [Line(f"Lacking: {words}") for words in wording.lacking(finding)]
     if finding.status in (Status.MISSING, Status.NOT_EVALUATED, *wording.EXCUSED):
         lines = [Line(finding.reason)]
-    return stack([*lines, *map(Line, wording.numbers(finding))])
+    return stack([*lines, *map(Line, wording.numbers(finding, names))])
 
 
 def overview(report: Report) -> Sheet:
     """Counts of each status by group and in sum; additional provisions stand in a row of their own."""
-    shown = [*COUNTED, *[Status.OPEN_BY_RESERVATION] * _reserved(report)]
-    columns = (Column("Group", 2.0), *(Column(wording.WORD[s].capitalize(), 1.15) for s in shown), Column("Percent"))
+    statuses = shown(report.findings)
+    columns = (Column("Group", 2.0), *(Column(wording.WORD[s].capitalize(), 1.15) for s in statuses), Column("Percent"))
     counted = [f for f in report.findings if not f.additional]
-    rows = [_counts(wording.group_title(g), fs, shown) for g, fs in wording.by_group(counted).items()]
-    rows.append(_counts("All", counted, shown, report.coverage.percent))
+    rows = [_counts(wording.group_title(g), fs, statuses) for g, fs in wording.by_group(counted).items()]
+    rows.append(_counts("All", counted, statuses, report.coverage.percent))
     if state := tally(report):
         persons = [replace(f, status=decided(f) or f.status) for f in counted]
-        rows.append(_counts("All, as reviewed", persons, shown, state.coverage.percent))
+        rows.append(_counts("All, as reviewed", persons, statuses, state.coverage.percent))
     if extra := [f for f in report.findings if f.additional]:
-        rows.append(_counts("Additional, not counted", extra, shown))
+        rows.append(_counts("Additional, not counted", extra, statuses))
     return Sheet("Summary", columns, tuple(rows), RULE)
 
 
-def _reserved(report: Report) -> bool:
-    return any(f.status is Status.OPEN_BY_RESERVATION for f in report.findings)
+def shown(findings: Iterable[Finding]) -> list[Status]:
+    """The statuses that a table of counts has columns for: all, and reservations where there are any."""
+    return [*COUNTED, *[Status.OPEN_BY_RESERVATION] * any(f.status is Status.OPEN_BY_RESERVATION for f in findings)]
 
 
 def _counts(label: str, findings: Sequence[Finding], shown: Sequence[Status], percent: float | None = None) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gapcheck import wording
 from gapcheck.layouts import pieces
 from gapcheck.layouts.passages import Passages
@@ -11,32 +13,33 @@ from gapcheck.sheets import Cell, Column, Ink, Row, Sheet, cell, number
 COLUMNS = (
     Column("Id", 1.4, data=True),
     Column("Provision", 2.0),
-    Column("Source", 1.6),
+    Column("Source", 1.1),
     Column("Severity", 0.8, data=True),
     Column("Status", 0.9),
     Column("Confidence", 0.7, data=True),
-    Column("Sections", 1.6),
-    Column("Lacking", 1.8),
+    Column("Sections", 1.8),
+    Column("Remarks", 2.2),
     Column("In the words of the law", 3.0),
 )
 
 
 def sheet(report: Report, texts: Passages, several: bool) -> Sheet:
     """The table, under the titles of groups."""
-    rows = tuple(Row(_cells(f, several), wording.group_title(f.group)) for f in report.findings)
+    names, sources = wording.names(report), wording.short_sources(report)
+    rows = tuple(Row(_cells(f, sources[f.id], names), wording.group_title(f.group)) for f in report.findings)
     return Sheet("Provisions", COLUMNS, rows, wide=True)
 
 
-def _cells(finding: Finding, several: bool) -> tuple[Cell, ...]:
+def _cells(finding: Finding, source: str, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         cell(finding.id),
         cell(pieces.title(finding), Ink.STRONG),
-        cell(finding.source),
+        cell(source),
         cell(finding.severity),
         pieces.status(finding),
         number(round(finding.confidence, 2)),
-        cell(pieces.sections(finding, several)),
-        pieces.lacking(finding),
+        pieces.by_act(finding, bool(names)),
+        pieces.remarks(finding, names),
         cell(_best_quote(finding), Ink.QUOTE),
     )
 

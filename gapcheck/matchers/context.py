@@ -20,7 +20,7 @@ class Contexts:
     def of(self, concept: Concept) -> int:
         """Bit mask of the clauses whose words may be evidence for the concept."""
         if concept.terms:
-            return self._defining(concept.terms)
+            return self._defining(concept.terms) | self._saying(concept)
         if concept.context not in self._masks:
             self._masks[concept.context] = self._context(self.contexts[concept.context])
         return self._masks[concept.context]
@@ -73,6 +73,10 @@ class Contexts:
             if clause.term and any(self._defines(t, wanted) for t in _alternatives(clause.term)):
                 mask |= 1 << i
         return mask
+
+    def _saying(self, concept: Concept) -> int:
+        """Definitions that say what the concept is under another term, and rules that spell it out."""
+        return self.matching(concept.described, Role.DEFINITION) | self.matching(concept.spelled_out, Role.TEXT)
 
     def _defines(self, term: str, wanted: set[str]) -> bool:
         """Whether a defined term, as printed, is one of those wanted; damaged words are read as repaired."""

@@ -49,6 +49,13 @@ _BEING = re.compile(
     r"(?!(?:not|[a-z]+ed|to|guilty|liable|punishable|subject|hereby|made|applicable|valid|bound|set)\b)(?=[a-z])",
     re.M | re.I,
 )
+# Numbered entries that are definitions whatever stands above them, as in amending laws: "18) A system is every device".
+_SURE = re.compile(
+    r"^[ \t]*[“\"«]?[(\[]?(?:\d{1,3}|[a-z]{1,2})[.)\]°]+\s*[“\"«]?(?:(?:an?|the)\s+)?"
+    r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?[”\"»]?\s+(?:means|(?:is|are)\s+(?:any|every|each))\s",
+    re.M | re.I,
+)
+FEWEST_SURE = 2  # entries of that kind that make a list
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(
     r"^[ \t]*(?:\(?\w{1,4}[.)]\s*)?[“\"‘«](?P<term>(?![^”\"’»“\n]*\bmeans\b)[^\W\d_][^”\"’»“\n]{1,60})[”\"’»]", re.M
@@ -70,6 +77,7 @@ def definitions(text: str, start: int, end: int, section: Section) -> Iterator[t
     listing = bool(
         _INTERPRETATION.search(section.heading)
         or _OPENING.search(text, section.start, min(section.end, section.start + 500))
+        or len(_SURE.findall(text, section.start, section.end)) >= FEWEST_SURE
     )
     if listing or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found

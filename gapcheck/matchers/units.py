@@ -80,9 +80,12 @@ def units_of(laws: list[Law]) -> tuple[list[Unit], list[Clause]]:
 
 
 def _insertions(section: Section) -> Iterator[Section]:
-    """The sections that a section inserts into another act, under its own heading."""
+    """The sections that a section inserts into another act, under its own heading; ``216B[13]`` is 216B, by 13."""
     parent = " > ".join(filter(None, (section.parent, section.heading)))
-    return (replace(s, parent=parent) for s in section.walk() if s.kind is Kind.INSERTED and s is not section)
+    for unit in section.walk():
+        if unit.kind is Kind.INSERTED and unit is not section:
+            own = unit.number if "[" in unit.number or not unit.number else f"{unit.number}[{section.number}]"
+            yield replace(unit, parent=parent, number=own or section.number)
 
 
 def _clauses(law: Law, section: Section, unit: int, apart: list[tuple[int, int]]) -> Iterator[Clause]:

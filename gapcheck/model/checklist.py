@@ -70,7 +70,8 @@ class Element:
 class Concept:
     """What a provision requires, defined once for all instruments that ask for it.
 
-    A section can be cited for it when it holds all elements of one of the sets in ``cites``.
+    A section can be cited for it when it holds all elements of one of the sets in ``cites``. A definition counts
+    when its term is one of ``terms`` or its words are ``described``, and so does a rule that is ``spelled_out``.
     """
 
     id: str
@@ -85,8 +86,11 @@ class Concept:
     cites: tuple[frozenset[str], ...] = ()
     headings: tuple[str, ...] = ()  # cues on section headings
     terms: tuple[str, ...] = ()  # definitions only: the defined terms to look for
+    described: tuple[str, ...] = ()  # definitions only: cues on the words of a definition, whatever its term
+    spelled_out: tuple[str, ...] = ()  # definitions only: cues on rules that say the thing where it is used
     powers: tuple[Concept, ...] = ()  # co-operation only: the powers at home that a rule may lend to other States
     confusable: tuple[str, ...] = ()
+    holds_too: tuple[str, ...] = ()  # concepts that hold on its examples with right
     variant_of: str = ""  # the concept from which an instrument drops elements, or adds some
 
     @property
@@ -124,10 +128,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What all checklists share: the vocabularies, each a set of terms, and the contexts."""
+    """What all checklists share: the vocabularies, each a set of terms, and the contexts.
+
+    ``own_terms`` has cues that hold in a law's definition of what a vocabulary names, by vocabulary.
+    """
 
     vocabulary: dict[str, tuple[str, ...]]
     contexts: dict[str, Context]
+    own_terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ def safe_zip(data: bytes, name: str) -> zipfile.ZipFile:
     """The archive in ``data``; ReadError where it is broken, encrypted or a zip bomb."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as reason:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise ReadError(
-            f"is not a sound zip archive ({reason})", name, "open it in your word processor, save again"
+            "is damaged, or not what its name says: no sound zip archive",
+            name,
+            "open it in your word processor, save again",
         ) from None
     members = archive.infolist()
     if any(member.flag_bits & 0x1 for member in members):
