@@ -32,7 +32,7 @@ INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_HEAD}", re.MULTILINE)
 UNQUOTED = re.compile(rf"^[ \t]*{_HEAD}", re.MULTILINE)
 CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 STEP, WIDE_STEP = 4, 15  # marks of a list that may be lost in a row, and of lettered definitions
-KINDS = {"digit": Kind.SUBSECTION, "sign": Kind.SUBSECTION, "dot": Kind.SUBSECTION, "lower": Kind.PARAGRAPH}
+KINDS = {"digit": Kind.SUBSECTION, "half": Kind.SUBSECTION, "sign": Kind.SUBSECTION, "dot": Kind.SUBSECTION, "lower": Kind.PARAGRAPH}
 
 
 @dataclass(slots=True)
@@ -227,6 +227,8 @@ def _readings(found: re.Match[str]) -> Iterator[tuple[str, int]]:
         word = found["paren"] or found["half"]
         digits = re.match(r"\d+", word)
         if digits:
+            if found["half"]:  # "1)" under "(1)" is a list of its own; alone it may have lost a bracket
+                yield "half", int(digits[0])
             yield "digit", int(digits[0])
             return
         case = "lower" if word.islower() else "upper"
