@@ -53,7 +53,8 @@ _BEING = re.compile(
 # Numbered entries that are definitions whatever stands above them, as in amending laws: "18) A system is every device".
 _SURE = re.compile(
     r"^[ \t]*[“\"«]?[(\[]?(?:\d{1,3}|[a-z]{1,2})[.)\]°]+\s*[“\"«]?(?:(?:an?|the)\s+)?"
-    r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?[”\"»]?\s+(?:means|(?:is|are)\s+(?:any|every|each))\s",
+    r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?[”\"»]?\s+(?:means|(?:is|are)\s+(?:any|every|each))\s"
+    r"|^[ \t]*[“\"«]?\d{1,3}(?:[.)]|\.?°)\s*[“\"«‘'][a-z][^”\"»’'\n]{1,60}[”\"»’']\s?:\s",
     re.M | re.I,
 )
 NEAR = 3  # characters between the quoted and the bare form of one term
@@ -64,7 +65,9 @@ _ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(
 FEWEST_SURE = 2  # entries of that kind that make a list
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(
-    r"^[ \t]*(?:\(?\w{1,4}[.)]\s*)?[“\"‘«](?P<term>(?![^”\"’»“\n]*\bmeans\b)[^\W\d_][^”\"’»“\n]{1,60})[”\"’»]", re.M
+    r"^[ \t]*(?:[“\"«]?\(?\w{1,4}(?:[.)]|\.?[°º])\s*)?[“\"‘«'](?P<term>(?![^”\"’»“'\n]*\bmeans\b)"
+    r"[^\W\d_][^”\"’»“'\n]{1,60})[”\"’»']",
+    re.M,
 )
 _INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms|concepts", re.I)
 # How the words before a list of definitions end: "In this Act:", "... shall have the following meanings:".

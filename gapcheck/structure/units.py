@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.languages.drafting import JOINING_WORDS, REFERENCE_WORDS
+from gapcheck.languages.drafting import JOINING_WORDS, LATIN_SUFFIXES, REFERENCE_WORDS
 from gapcheck.model import Kind, Section
 from gapcheck.structure.candidates import INSERTION_LIMIT
 from gapcheck.structure.headings import SENTENCE, SEPARATED, clean, heading_like
@@ -25,14 +25,21 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 PAUSE = re.compile(r"(?:[;:.—–]|[-–—]|__)\s*(?:(?:and|or|et|ou|y|o|e)\s+)?$|(?:;|,)\s*(?:and|or|et|ou|y|o|e)\s+$|^$")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\W*$")
 _HEAD = (
-    r"(?P<word>[^\W\d_]{3,12}\.?\s)?(?P<number>\d{1,4}(?:[A-Z]{1,3}|[a-z](?![a-z]))?(?:-\d+)?)"
-    r"(?=[.:—–º°]|\s*\n|\s[A-Z(])"
+    r"(?P<word>[^\W\d_]{3,12}\.?\s)?"
+    rf"(?P<number>\d{{1,4}}(?:[A-Z]{{1,3}}|\s?(?:{'|'.join(LATIN_SUFFIXES)})\b|[a-z](?![a-z]))?(?:[-/]\d+)?)"
+    r"(?(word)\.?[º°ª]?)(?=[.:—–]|\s*\n|\s[A-Z(§])"
 )
 INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_HEAD}", re.MULTILINE)
 UNQUOTED = re.compile(rf"^[ \t]*{_HEAD}", re.MULTILINE)
 CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 STEP, WIDE_STEP = 4, 15  # marks of a list that may be lost in a row, and of lettered definitions
-KINDS = {"digit": Kind.SUBSECTION, "half": Kind.SUBSECTION, "sign": Kind.SUBSECTION, "dot": Kind.SUBSECTION, "lower": Kind.PARAGRAPH}
+KINDS = {
+    "digit": Kind.SUBSECTION,
+    "half": Kind.SUBSECTION,
+    "sign": Kind.SUBSECTION,
+    "dot": Kind.SUBSECTION,
+    "lower": Kind.PARAGRAPH,
+}
 
 
 @dataclass(slots=True)
