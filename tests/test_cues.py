@@ -23,7 +23,7 @@ def law(text: str, heading: str = "") -> Law:
 
 def found(cue: str, text: str) -> str | None:
     """The words that carry the cue in a one-section law, or None."""
-    index = Index([law(text)], terms_of(parse(cue), VOCABULARY))
+    index = Index([law(text)], terms_of([parse(cue)], VOCABULARY))
     search = Search(index, VOCABULARY)
     for hit in search.find(cue, search.everything):
         start, end = index.span(hit.place)
@@ -62,7 +62,7 @@ def test_unreadable_cue_is_an_error_that_quotes_it(cue: str) -> None:
 
 def test_unknown_vocabulary_is_an_error() -> None:
     with pytest.raises(ChecklistError, match=r"unknown vocabulary \{boat\}"):
-        terms_of(parse("{boat}"), VOCABULARY)
+        terms_of([parse("{boat}")], VOCABULARY)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
