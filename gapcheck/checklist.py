@@ -21,7 +21,7 @@ from gapcheck.model import Checklist, Concept, Context, Cue, Element, Library, P
 
 Yaml = dict[str, Any]
 RULES_END = "\n---\n"  # a concept file: the rules, this line, the examples
-_SHARED_FILES = ("contexts", "shared")
+_SHARED_FILES = ("contexts", "own-terms", "shared")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -104,7 +104,12 @@ def load(name: str) -> Checklist:
         raw = _read_file(path)
     version = name.partition("@")[2]
     if version and not name.endswith((".yaml", ".yml")) and raw["version"] != version:
-        raise ChecklistError(f"version {version} is not here, but {raw['version']}", where=raw["id"])
+        there = f"{raw['id']}@{raw['version']}"
+        raise ChecklistError(
+            f"version {version} is not here, but {raw['version']}",
+            where=raw["id"],
+            hint=f"-c {there}, or the gapcheck that has version {version}; the changelog says what changed",
+        )
     shelf = shelf_of(raw)
     provisions = tuple(_provision(p, shelf) for p in raw["provisions"])
     digest = _digest(path, shelf, [p["concept"] for p in raw["provisions"]])
@@ -130,7 +135,8 @@ def _bundled_library() -> Library:
 def _library(shelf: Shelf) -> Library:
     words = shelf.words()
     contexts = {name: _context(name, c or {}) for name, c in shelf.all_contexts().items()}
-    return Library({name: tuple(resolve(name, words)) for name in words}, contexts)
+    own = {name: tuple(cues) for name, cues in _read_file(shelf.root / "own-terms.yaml").items()}
+    return Library({name: tuple(resolve(name, words)) for name in words}, contexts, own)
 
 
 def _context(name: str, d: Yaml) -> Context:

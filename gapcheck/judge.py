@@ -58,7 +58,7 @@ class Judge:
     def _verdict(self, concept: Concept, matches: Matches) -> Finding:
         """The finding on a concept, before an instrument gives it a name and a source."""
         held = self._held(concept, matches)
-        cited = sorted((u for u in held if _cites(concept, u.elements)), key=lambda u: (-u.score, u.unit))
+        cited = sorted((u for u in held if _cites(concept, _citing(concept, u))), key=lambda u: (-u.score, u.unit))
         found = {e.id: self._found(e, cited, held, matches) for e in concept.elements}
         lacks = tuple(e for e, hits in found.items() if not hits)
         status = Status.MISSING if not cited else Status.PARTIAL if lacks else Status.COVERED
@@ -100,12 +100,13 @@ class Judge:
         self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches
     ) -> list[Hit]:
         """Hits of an element in sections that refer to a cited one ("an order under section 24 lasts ...") or
-        stand beside it under a heading of the concept ("Seizure of data" after "Search of a system")."""
+        stand beside it under a heading of the concept ("Seizure of data" after "Search of a system"); weak cues
+        hold in the cited section itself."""
         hits = [h for u in held for h in u.elements.get(element.id, ())] + matches.weak.get(element.id, [])
         units = {self.index.clauses[h.clause].unit for h in hits}
         wanted = {u.unit for u in cited[:MOST_SECTIONS]}
         beside = {u for u in units & matches.headed if any(self._beside(u, w) for w in wanted)}
-        near = beside | {u for u in units if self.index.references.of(u) & wanted}
+        near = wanted | beside | {u for u in units if self.index.references.of(u) & wanted}
         return [h for h in hits if self.index.clauses[h.clause].unit in near]
 
     def _beside(self, unit: int, other: int) -> bool:
@@ -157,6 +158,12 @@ class Judge:
         for why, hit in matches.outside:
             return NearMiss(self._ref(hit.clause), self._quote(hit).quote, why)
         return None
+
+
+def _citing(concept: Concept, u: _Unit) -> list[str]:
+    """The elements that may make a unit citable: weak cues alone complete a provision, unless for its anchor."""
+    anchors = {e.id for e in concept.elements if e.anchor}
+    return [e for e, hits in u.elements.items() if e in anchors or not all(h.weak for h in hits)]
 
 
 def _cites(concept: Concept, elements: Iterable[str]) -> bool:

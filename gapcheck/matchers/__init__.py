@@ -10,6 +10,7 @@ from gapcheck.matchers.context import Contexts
 from gapcheck.matchers.cue import parse
 from gapcheck.matchers.index import Index
 from gapcheck.matchers.lexicon import lemmas
+from gapcheck.matchers.own_terms import joined, own_terms
 from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context, Cue, Element, Law, Library
@@ -42,14 +43,24 @@ def match(laws: Sequence[Law], concepts: Sequence[Concept], library: Library) ->
     vocabulary = Vocabularies(library.vocabulary)
     cues = {p for c in concepts for p in _patterns(c)}
     cues |= {p for c in library.contexts.values() for p in _context_cues(c)}
+    cues |= {p for described in library.own_terms.values() for p in described}
     index = Index(
         list(laws),
         terms_of(map(parse, cues), vocabulary) | {lemmas(t) for c in concepts for t in c.terms},
     )
-    search = Search(index, vocabulary)
+    search = _knowing(Search(index, vocabulary), library)
     contexts = Contexts(search, library.contexts)
     found: Found = {}
     return index, {c.id: _matches(c, search, contexts, found) for c in concepts}
+
+
+def _knowing(search: Search, library: Library) -> Search:
+    """A search that counts the laws' own terms among the vocabularies."""
+    own = own_terms(search, library.own_terms, library.vocabulary)
+    if not own:
+        return search
+    search.index.look_for(lemmas(term) for terms in own.values() for term in terms)
+    return Search(search.index, Vocabularies(joined(library.vocabulary, own)))
 
 
 def _patterns(concept: Concept) -> Iterable[str]:

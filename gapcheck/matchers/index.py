@@ -53,14 +53,22 @@ class Index:
         return References(self.laws, self.units)
 
     @cached_property
-    def places(self) -> Mapping[Term, list[Place]]:
-        """Places of every term in the order of the text, by one pass of a phrase matcher over lemmas."""
+    def places(self) -> dict[Term, list[Place]]:
+        """Places of every term in the order of the text."""
+        return self._find(self.terms)
+
+    def look_for(self, terms: Iterable[Term]) -> None:
+        """Adds the places of terms that became known only when the laws were read."""
+        self.places.update(self._find(frozenset(terms) - self.terms))
+
+    def _find(self, terms: Iterable[Term]) -> dict[Term, list[Place]]:
+        """Places of terms, by one pass of a phrase matcher over lemmas."""
         vocab = vocabulary()
         from spacy.tokens import Doc
 
         forms = self.forms
         present = frozenset(forms.values())
-        matcher, names = _phrase_matcher(frozenset(t for t in self.terms if present.issuperset(t)))
+        matcher, names = _phrase_matcher(frozenset(t for t in terms if present.issuperset(t)))
         found: dict[Term, list[Place]] = {}
         for base in range(0, len(self.words), _BATCH):
             words = [forms[w] for w in self.words[base : base + _BATCH]]

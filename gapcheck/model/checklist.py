@@ -128,10 +128,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What all checklists share: the vocabularies, each a set of terms, and the contexts."""
+    """What all checklists share: the vocabularies, each a set of terms, and the contexts.
+
+    ``own_terms`` has cues that hold in a law's definition of what a vocabulary names, by vocabulary.
+    """
 
     vocabulary: dict[str, tuple[str, ...]]
     contexts: dict[str, Context]
+    own_terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
