@@ -80,3 +80,13 @@ def test_a_power_at_home_is_lent_by_its_number(number: str, section: list[str]) 
 def test_a_definition_counts_by_what_it_says_whatever_its_term(text: str, counts: bool) -> None:
     _, matches = match([law(text)], [concept("def-traffic-data")], library())
     assert bool(matches["def-traffic-data"].hits["communication-data"]) is counts
+
+
+def test_by_any_means_at_the_end_of_a_line_defines_nothing() -> None:
+    text = (
+        "Whoever, without permission,\n(a) denies the holder of a right access to a computer,\n"
+        "computer system or network by any\nmeans;\n(b) tampers with a computer, shall be punished.\n"
+        "In this Act:\n“virus” means a program that does harm;\n“worm” means a program that copies itself;\n"
+        "“damage” means to destroy data;\n“tamper” means to change data."
+    )
+    assert {c.term for c in Index([law(text)], []).clauses} == {"", "virus", "worm", "damage", "tamper"}

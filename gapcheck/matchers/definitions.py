@@ -29,8 +29,9 @@ _ENTRY = (
 _NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
 _BARE = re.compile(
     _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of)|includes|has the (?:same )?meaning|shall (?:mean|refer to)|"
-    r"refers? to|denotes?|signif(?:y|ies)|(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
+    r"shall (?:mean|refer to)|refers? to|denotes?|signif(?:y|ies)|"
+    r"(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
     re.M | re.I,
 )
 # "Electronic site: a place at which ...", as in translations from Arabic, Russian or Spanish.
