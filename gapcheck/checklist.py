@@ -80,13 +80,18 @@ def find(name: str) -> Path:
     own = Path(name).suffix in (".yaml", ".yml")
     path = Path(name).absolute() if own else data.folder("checklists") / f"{ident}.yaml"
     if not path.is_file():
-        from difflib import get_close_matches
-
-        near = get_close_matches(ident, bundled(), n=1)
-        raise ChecklistError(
-            f"no checklist {name!r}", hint=f"did you mean {near[0]}?" if near else f"bundled: {', '.join(bundled())}"
-        )
+        raise ChecklistError(f"no checklist {name!r}", hint=_instead(ident, own))
     return path
+
+
+def _instead(name: str, own: bool) -> str:
+    """What to try where there is no such checklist."""
+    from difflib import get_close_matches
+
+    if own:
+        return f"there is no such file; gapcheck checklist new {name} begins one"
+    near = get_close_matches(name, bundled(), n=1)
+    return f"did you mean {near[0]}?" if near else f"bundled: {', '.join(bundled())}"
 
 
 def load(name: str) -> Checklist:
