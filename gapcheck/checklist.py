@@ -104,7 +104,12 @@ def load(name: str) -> Checklist:
         raw = _read_file(path)
     version = name.partition("@")[2]
     if version and not name.endswith((".yaml", ".yml")) and raw["version"] != version:
-        raise ChecklistError(f"version {version} is not here, but {raw['version']}", where=raw["id"])
+        there = f"{raw['id']}@{raw['version']}"
+        raise ChecklistError(
+            f"version {version} is not here, but {raw['version']}",
+            where=raw["id"],
+            hint=f"-c {there}, or the gapcheck that has version {version}; the changelog says what changed",
+        )
     shelf = shelf_of(raw)
     provisions = tuple(_provision(p, shelf) for p in raw["provisions"])
     digest = _digest(path, shelf, [p["concept"] for p in raw["provisions"]])

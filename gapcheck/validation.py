@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -13,9 +14,10 @@ from typing import Any
 
 import yaml
 
-from gapcheck.checklist import RULES_END, Shelf, Yaml, resolve, shelf_of
+from gapcheck.checklist import RULES_END, Shelf, Yaml, concepts, resolve, shelf_of
 from gapcheck.errors import ChecklistError
 from gapcheck.matchers.cue import parse
+from gapcheck.sums import MONEY
 
 Trail = tuple[str | int, ...]
 
@@ -38,6 +40,16 @@ def schema() -> Yaml:
     """The JSON Schema of checklists."""
     text = resources.files("gapcheck").joinpath("schemas/checklist.schema.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
+
+
+def schema_for_editors() -> Yaml:
+    """The same, with the names of the bundled concepts and contexts, so that editors complete them."""
+    whole = deepcopy(schema())
+    names = {"provision": ("concept", concepts()), "concept": ("context", sorted(shelf_of({}).all_contexts()))}
+    for kind, (key, known) in names.items():
+        keys = whole["$defs"][kind]["properties"]
+        keys[key] = {"anyOf": [{"enum": known}, keys[key]]}
+    return whole
 
 
 def demand(path: Path, name: str = "") -> None:
@@ -200,18 +212,20 @@ def _provision(sheet: _Sheet, p: Yaml, trail: Trail, shelf: Shelf, seen: set[str
     for name in p.get("parameters", {}):
         if name not in numbers:
             yield sheet.problem((*trail, "parameters", name), _unknown("parameter", name, numbers))
+        elif numbers[name] == MONEY:
+            yield sheet.problem((*trail, "parameters", name), f"{name!r} is a sum: it is shown, and compared with none")
     for name, element in p.get("also", {}).items():
         yield from _element(sheet, element, (*trail, "also", name), shelf)
 
 
 def _concepts(shelf: Shelf) -> list[str]:
-    return [*shelf.concepts, *(f.stem for f in (shelf.root / "concepts").glob("*.yaml"))]
+    return [*shelf.concepts, *concepts()]
 
 
-def _numbers(elements: Iterable[Yaml], shelf: Shelf) -> list[str]:
-    """Names of the parameters that elements have, of their own or from shared elements."""
+def _numbers(elements: Iterable[Yaml], shelf: Shelf) -> dict[str, str]:
+    """The parameters that elements have, of their own or from shared elements: name -> unit."""
     sources = [s for e in elements for s in (e, *(shelf.shared().get(name, {}) for name in e.get("use", ())))]
-    return [name for source in sources for name in source.get("parameters", {})]
+    return {name: p["unit"] for source in sources for name, p in source.get("parameters", {}).items()}
 
 
 def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Problem]:
@@ -221,9 +235,10 @@ def _concept(sheet: _Sheet, c: Yaml, trail: Trail, shelf: Shelf) -> Iterator[Pro
     for i, cited in enumerate(c.get("cites", ())):
         for name in set(cited) - set(c["elements"]):
             yield sheet.problem((*trail, "cites", i), _unknown("element", name, c["elements"]))
-    for i, power in enumerate(c.get("powers", ())):
-        if power not in (known := _concepts(shelf)):
-            yield sheet.problem((*trail, "powers", i), _unknown("concept", power, known))
+    for key in ("powers", "confusable", "holds_too"):
+        for name in c.get(key, ()):
+            if name not in (known := _concepts(shelf)):
+                yield sheet.problem((*trail, key), _unknown("concept", name, known))
     for key in ("headings", "described", "spelled_out"):
         for i, cue in enumerate(c.get(key, ())):
             yield from _cue(sheet, cue, (*trail, key, i), shelf)

@@ -45,6 +45,12 @@ def test_concept_keeps_the_standard(ident: str) -> None:
     assert all(len(text.split()) >= 8 for text in (asked.summary, asked.why, asked.closing))
 
 
+@pytest.mark.parametrize("ident", ids())
+def test_every_citation_says_how_sure_it_is(ident: str) -> None:
+    raw = read((FOLDER / f"{ident}.yaml").read_text(encoding="utf-8"))
+    assert {p.get("mark", "none given") for p in raw["provisions"]} <= {"A", "B", "C"}
+
+
 def test_core_is_the_default_seven() -> None:
     assert [p.id for p in load("core").provisions] == [
         "illegal-access", "illegal-interception", "data-interference", "production-order", "expedited-preservation",

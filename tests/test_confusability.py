@@ -9,6 +9,7 @@ import pytest
 from gapcheck import cli
 from gapcheck.checklist import concept, concepts
 from gapcheck.confusability import Confusion, all_confusions, table
+from gapcheck.validation import problems
 
 OWN = """\
 id: own
@@ -79,3 +80,10 @@ def test_who_holds_too_names_a_concept_that_exists() -> None:
 def test_the_table_counts_pairs_most_first() -> None:
     pair, once = Confusion("a", "b", "one", True), Confusion("c", "d", "three", False)
     assert table([once, pair, pair]) == [("a", "b", 2, True), ("c", "d", 1, False)]
+
+
+def test_a_pair_that_names_no_concept_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN.replace("[illegal-access]", "[ilegal-access]"), encoding="utf-8")
+    (problem,) = problems(path)
+    assert problem.message == "unknown concept 'ilegal-access'; did you mean 'illegal-access'?"

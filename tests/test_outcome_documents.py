@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gapcheck.checklist import load
+from gapcheck.checklist import bundled, load
 
 HEADER = {"full_title", "adopted", "depositary", "status", "citation", "sources", "leaves_out"}
 NUMBER = re.compile(r"\b(\d+)(?:\(([a-z])\))?")
@@ -30,7 +30,7 @@ def test_every_conclusion_of_the_expert_group_is_checked_or_said_to_be_no_matter
     assert {number for number, _ in checked} & {number for number, _ in other} == {18}
 
 
-@pytest.mark.parametrize("ident", INSTRUMENTS)
+@pytest.mark.parametrize("ident", bundled())
 def test_header_says_what_the_document_is(ident: str) -> None:
     checklist = load(ident)
     assert set(checklist.header) >= HEADER

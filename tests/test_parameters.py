@@ -215,3 +215,15 @@ def test_unknown_parameters_and_units_are_faults(tmp_path: Path) -> None:
     (problem,) = problems(path)
     assert problem.line == 7
     assert problem.message == "unknown parameter 'preservation-perod'; did you mean 'preservation-period'?"
+
+
+def test_a_fine_is_compared_with_nothing(tmp_path: Path) -> None:
+    from gapcheck.validation import problems
+
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        'id: own\ntitle: List\nversion: "1"\nprovisions:\n  - concept: illegal-access\n    source: Art. 1\n'
+        '    parameters: {fine: {at_most: 30, source: "Art. 1(2)"}}\n'
+    )
+    (problem,) = problems(path)
+    assert (problem.line, problem.message) == (7, "'fine' is a sum: it is shown, and compared with none")

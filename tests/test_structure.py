@@ -182,15 +182,51 @@ def test_text_inserted_in_quotation_marks_is_a_child() -> None:
     section = law(INSERTING.format("“")).body[1]
     assert numbers(INSERTING.format("“")) == ["1", "2", "3"]
     assert [(u.number, u.heading, u.kind) for u in section.children] == [
-        ("2[12A]", "Access", Kind.INSERTED),
-        ("2[12B]", "Meaning of access", Kind.INSERTED),
+        ("12A[2]", "Access", Kind.INSERTED),
+        ("12B[2]", "Meaning of access", Kind.INSERTED),
     ]
-    assert [u.number for u in section.children[0].children] == ["2[12A](1)", "2[12A](2)"]
+    assert [u.number for u in section.children[0].children] == ["12A[2](1)", "12A[2](2)"]
+
+
+def test_articles_inserted_in_one_quotation_begin_with_the_word_of_the_first() -> None:
+    text = (
+        "Article 1\nAfter Article 74, new Articles 74a and 74b are added, which read:\n\n"
+        "“Article 74a\nSearch of a computer\n\n(1) A computer may be searched.\n\n"
+        "Article 74b\nDuty of the user\n\n(1) The user shall help, as Article 74a says.”\n\n"
+        "Article 2\nArticle 9 is repealed.\n"
+    )
+    units, _ = units_of([law(text)])
+    assert [(u.section.number, u.section.heading) for u in units] == [
+        ("1", ""),
+        ("74a[1]", "Search of a computer"),
+        ("74b[1]", "Duty of the user"),
+        ("2", ""),
+    ]
+
+
+def test_a_lone_definition_ends_with_its_paragraph() -> None:
+    text = (
+        "1. Interception\nIn this Part “message” means any signal.\n\nWhoever reads a message commits an offence.\n\n"
+        "2. Repeal\nSection 9 is repealed.\n"
+    )
+    _, clauses = units_of([law(text)])
+    assert [c.term for c in clauses if c.role is Role.DEFINITION] == ["message"]
+    assert any("commits an offence" in c.text for c in clauses if c.role is Role.TEXT)
+
+
+def test_numbered_definitions_need_no_heading() -> None:
+    text = (
+        "1. New items 17 and 18 are added, which read:\n“17) Computer data is every presentation of facts.\n"
+        "18) A computer system is every device that processes data.”\n\n"
+        "2. A licence is granted if:\n(a) the person is a citizen; and\n(b) the fee is paid.\n\n3. Repeal.\n"
+    )
+    _, clauses = units_of([law(text)])
+    assert [c.term for c in clauses if c.role is Role.DEFINITION] == ["Computer data", "computer system"]
 
 
 def test_an_inserted_section_is_matched_as_a_unit_of_its_own() -> None:
     units, clauses = units_of([law(INSERTING.format("“"))])
-    assert [u.section.number for u in units] == ["1", "2", "2[12A]", "2[12B]", "3"]
+    assert [u.section.number for u in units] == ["1", "2", "12A[2]", "12B[2]", "3"]
     inserting = [c.text for c in clauses[units[1].first : units[1].last] if c.role is Role.TEXT]
     assert all("person" not in text for text in inserting)
     assert [c.term for c in clauses if c.role is Role.DEFINITION] == ["access"]

@@ -201,10 +201,10 @@ def _confusability(idents: list[str]) -> int:
 def schema() -> None:
     """Print the JSON Schema of checklists.
 
-    For editors: # yaml-language-server: $schema=FILE
+    For editors: # yaml-language-server: $schema=./checklist.schema.json
     """
     import json
 
-    from gapcheck.validation import schema as of_checklists
+    from gapcheck.validation import schema_for_editors
 
-    console.put(json.dumps(of_checklists(), indent=2, ensure_ascii=False) + "\n")
+    console.put(json.dumps(schema_for_editors(), indent=2, ensure_ascii=False) + "\n")

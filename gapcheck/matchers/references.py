@@ -28,7 +28,7 @@ class References:
         self._laws, self._units = laws, units
         self._by_number: dict[tuple[int, str], set[int]] = defaultdict(set)
         for number, unit in enumerate(units):
-            for label in unit.section.number.upper().rstrip("]").split("["):  # "13[216B]" is both
+            for label in unit.section.number.upper().rstrip("]").split("["):  # "216B[13]" is both
                 self._by_number[unit.law, label].add(number)
         self.of = cache(self._of)
 

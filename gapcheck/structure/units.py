@@ -24,10 +24,12 @@ MARK = re.compile(
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 PAUSE = re.compile(r"(?:[;:.—–]|[-–—]|__)\s*(?:(?:and|or|et|ou|y|o|e)\s+)?$|(?:;|,)\s*(?:and|or|et|ou|y|o|e)\s+$|^$")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\W*$")
-INSERTED = re.compile(
-    r"^[ \t]*(?P<mark>[“«\"‘])\s?(?:[^\W\d_]{3,12}\.?\s)?(?P<number>\d{1,4}[A-Z]{0,3}(?:-\d+)?)(?:[.:—–º°]|\s[A-Z(])",
-    re.MULTILINE,
+_HEAD = (
+    r"(?P<word>[^\W\d_]{3,12}\.?\s)?(?P<number>\d{1,4}(?:[A-Z]{1,3}|[a-z](?![a-z]))?(?:-\d+)?)"
+    r"(?=[.:—–º°]|\s*\n|\s[A-Z(])"
 )
+INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_HEAD}", re.MULTILINE)
+UNQUOTED = re.compile(rf"^[ \t]*{_HEAD}", re.MULTILINE)
 CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 STEP, WIDE_STEP = 4, 15  # marks of a list that may be lost in a row, and of lettered definitions
 KINDS = {"digit": Kind.SUBSECTION, "sign": Kind.SUBSECTION, "dot": Kind.SUBSECTION, "lower": Kind.PARAGRAPH}
@@ -86,7 +88,7 @@ def _within(at: int, spans: list[Section], begins: list[int]) -> bool:
 
 
 def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]:
-    """Sections of another act that this one inserts, in quotation marks: ``5[12A]`` spans from mark to mark.
+    """Sections of another act that this one inserts, in quotation marks: ``12A[5]`` spans from mark to mark.
 
     Where each section opens a quotation and only the last closes it, each ends where the next begins.
     """
@@ -97,17 +99,25 @@ def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]
         )
         at = closing.end() if closing else found.end()
         if closing:
-            heads = [found, *INSERTED.finditer(text, found.end(), at)]
-            for head, stop in zip(heads, [*(h.start("mark") for h in heads[1:]), at], strict=True):
-                yield _insertion(text, f"{number}[{head['number']}]", head, stop)
+            heads = [found, *_further(text, found, at)]
+            for head, stop in zip(heads, [*(h.start() for h in heads[1:]), at], strict=True):
+                yield _insertion(text, f"{head['number']}[{number}]", head, stop)
+
+
+def _further(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
+    """The heads of the sections after the first of a quotation, with marks of their own or the first one's word."""
+    marked = list(INSERTED.finditer(text, first.end(), end))
+    if marked or not first["word"]:
+        return marked
+    return [m for m in UNQUOTED.finditer(text, first.end(), end) if m["word"] == first["word"]]
 
 
 def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section:
     """One inserted section: its heading where it has one, and its finer units."""
-    first, last = head.end("number"), text.find("\n", head.end("number"), end)
-    line = text[first : last if last >= 0 else end]
-    lead = len(line) - len(line.lstrip(" .:—–-º°"))
-    words = line[lead:].rstrip()
+    first = head.end("number")
+    lead = len(text[first:end]) - len(text[first:end].lstrip(" .:—–-º°\n"))
+    last = text.find("\n", first + lead, end)
+    words = text[first + lead : last if last >= 0 else end].rstrip()
     apart = SEPARATED.match(words)
     if apart and not SENTENCE.search(apart["heading"]):
         words = apart["heading"]
@@ -116,7 +126,8 @@ def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section
     begin, stop = first + lead, first + lead + len(words)
     span = (begin, stop) if words else None
     finer = units(text, number, stop, end)
-    return Section(number, Kind.INSERTED, head.start("mark"), end, clean(words), heading_span=span, children=finer)
+    start = head.end() - len(head[0].lstrip())
+    return Section(number, Kind.INSERTED, start, end, clean(words), heading_span=span, children=finer)
 
 
 def _close(stack: list[_Open], depth: int, end: int) -> None:
