@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gapcheck import fingerprint
 from gapcheck.ledger import Cited, Decision, Ledger
-from gapcheck.model import Coverage, Finding, Law, Report, Review, SectionRef, Status, leads_to
+from gapcheck.model import Coverage, Finding, Law, LawSummary, Report, Review, SectionRef, Status, leads_to
 from gapcheck.text import LineIndex
 from gapcheck.wording import WORD, where
 
@@ -91,6 +91,16 @@ def decide(
     kept = cited if human in (Status.COVERED, Status.PARTIAL) else ()
     laws = "" if kept or human is Status.NOT_APPLICABLE else ties.whole
     return Decision(finding.status, human, kept, reviewer, date, reason, laws)
+
+
+def by_file(ledger: Ledger, laws: Iterable[LawSummary]) -> Ledger:
+    """The ledger with the files of laws where somebody wrote their short titles, as reports do."""
+    files = {law.act: law.name for law in laws if law.act}
+    return Ledger({place: tuple(_by_file(d, files) for d in ds) for place, ds in ledger.decisions.items()})
+
+
+def _by_file(decision: Decision, files: Mapping[str, str]) -> Decision:
+    return replace(decision, sections=tuple(replace(c, law=files.get(c.law, c.law)) for c in decision.sections))
 
 
 def retied(ledger: Ledger, ties: Ties) -> Ledger:

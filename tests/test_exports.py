@@ -202,7 +202,7 @@ def test_not_evaluated_is_its_own_word_in_each_layout() -> None:
 
 
 TERMS = """2. In this Act:
-“lamp” means a light; “system” means an apparatus
+“lamp” means a light under s. 4 of Act No. 9; “system” means an apparatus
 (a) that processes data by a program, or
 (b) that belongs to it; “tower” means a house with a lamp on its roof that is lit at dusk by its keeper;
 “keeper” means a person who keeps a lamp, “oil” what burns in it, and “wick” what the oil climbs; “quay” means a place
@@ -217,12 +217,14 @@ at which a ship may lie, “ship” whatever floats and is steered, and “port�
             "“system” means",
             "“system” means an apparatus (a) that processes data by a program, or (b) that belongs to it;",
         ),
+        ("means a light", "In this Act: “lamp” means a light under s. 4 of Act No. 9;"),
         ("a lamp on its roof", "“tower” means a house with a lamp on its roof that is lit at dusk by its keeper;"),
     ],
 )
 def test_of_a_section_of_many_terms_the_definition_is_quoted(cue: str, quoted: str) -> None:
-    law = replace(LAW, text=TERMS, sections=(Section("2", Kind.SECTION, 0, len(TERMS), "Terms"),))
-    start = TERMS.index(cue)
+    text, head = f"2 Terms\n{TERMS[3:]}", (2, 7)
+    law = replace(LAW, text=text, sections=(Section("2", Kind.SECTION, 0, len(text), "Terms", heading_span=head),))
+    start = text.index(cue)
     element = ElementFinding("term", True, (Evidence(ACT, "2", start, start + len(cue), cue, cue),))
     finding = replace(FOUND, group="definitions", elements=(element,))
     ref = replace(FOUND.sections[0], number="2", heading="Terms", line=1)

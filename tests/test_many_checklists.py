@@ -130,6 +130,16 @@ def test_excel_compares_the_instruments_first_and_has_one_sheet_of_each_kind(eve
     ]
 
 
+def test_a_note_that_differs_says_of_which_checklist_it_is(every: list[Report], act: Law) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    data = export("xlsx", every[:2], View(by="section", laws={act.name: act}))
+    assert isinstance(data, bytes)
+    book = openpyxl.load_workbook(BytesIO(data))
+    notes = [book[name].cell(book[name].max_row, 1).value for name in ("From law to treaty", "Summary")]
+    assert all(f"{report.checklist.id}: " in notes[0] for report in every[:2])
+    assert notes[1].startswith("Percent = ")
+
+
 def test_word_takes_all_checklists_in_one_document(every: list[Report]) -> None:
     docx = pytest.importorskip("docx")
     data = export("docx", every, View())

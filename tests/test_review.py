@@ -155,6 +155,18 @@ def test_sections_are_typed_as_they_are_shown() -> None:
     assert "There is no section 9 in other act.txt." in script.told
 
 
+def test_a_ledger_may_name_laws_by_their_short_titles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "act.txt").write_text(ACT, encoding="utf-8")
+    (tmp_path / "country.yaml").write_text("acts: [{file: act.txt, title: Penal Code}]\n", encoding="utf-8")
+    ledger = tmp_path.parent / f"{tmp_path.name}.yaml"
+    decision = Decision(Status.COVERED, Status.PARTIAL, (Cited("Penal Code", "1(1)"),), "A")
+    ledger.write_text(dump(Ledger({ACCESS: (decision,)})), encoding="utf-8")
+    assert cli.main(["check", str(tmp_path), "--ledger", str(ledger), "-f", "json"]) == 0
+    review = json.loads(capsys.readouterr().out)["provisions"][0]["review"]
+    assert review["reopened"] == ""
+    assert [(s["law"], s["act"], s["number"]) for s in review["sections"]] == [("act.txt", "Penal Code", "1(1)")]
+
+
 def test_a_question_shows_words_of_every_section_that_it_cites() -> None:
     act = law()
     report = report_on([act])

@@ -185,11 +185,11 @@ def date_of(text: str) -> date:
 def _reviewed(reports: Sequence[Report], laws: Sequence[Law], file: str) -> tuple[list[Report], list[str]]:
     """The reports with the decisions in a ledger, and what is to be said about them."""
     from gapcheck.ledger import read
-    from gapcheck.review import Ties, apply
+    from gapcheck.review import Ties, apply, by_file
 
     if not Path(file).is_file():
         raise UsageError("no such ledger", file, "gapcheck review LAW --ledger FILE begins one")
-    decisions, ties = read(Path(file))[0], Ties(laws)
+    decisions, ties = by_file(read(Path(file))[0], reports[0].laws), Ties(laws)
     applied = [apply(report, decisions, ties) for report in reports]
     return [report for report, _ in applied], [notice for _, notices in applied for notice in notices]
 

@@ -75,12 +75,12 @@ def _walk(
 ) -> int:
     from gapcheck.interview import Interview
     from gapcheck.ledger import read
-    from gapcheck.review import Ties, apply, retied
+    from gapcheck.review import Ties, apply, by_file, retied
 
     begun, _ = read(file)
     ties = Ties(texts)
     save = insistent(saver(file, begun), typer.getchar)
-    decisions = retied(begun, ties)
+    decisions = retied(by_file(begun, reports[0].laws), ties)
     if decisions != begun:
         decisions = save(decisions)
     console.tell(*(notice for report in reports for notice in apply(report, decisions, ties)[1]))

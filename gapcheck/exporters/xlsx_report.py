@@ -70,9 +70,11 @@ def _joined(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def _one(alike: Sequence[Sheet]) -> Sheet:
     rows = (replace(row, cells=(cell(sheet.of), *row.cells)) for sheet in alike for row in sheet.rows)
-    notes = dict.fromkeys(sheet.note for sheet in alike if sheet.note)
+    notes = {sheet.of: sheet.note for sheet in alike if sheet.note}
+    alone = len(set(notes.values())) == 1
+    said = dict.fromkeys(note if alone else f"{of}: {note}" for of, note in notes.items())
     columns = (Column("Checklist", 1.6), *alike[0].columns)
-    return replace(alike[0], columns=columns, rows=tuple(rows), note=" ".join(notes))
+    return replace(alike[0], columns=columns, rows=tuple(rows), note=" ".join(said))
 
 
 class _Inks:

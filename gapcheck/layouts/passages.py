@@ -14,7 +14,10 @@ from gapcheck.wording import printable
 LONGEST = 1500  # characters of a section quoted whole; longer ones are quoted by the words that count
 DEFINITIONS = 400  # the same for what defines: of a section of many terms the ones that count
 AROUND = 600  # characters of the clause that is quoted around such words; of a longer one the words alone
-CLAUSE_ENDS = (re.compile(r"[;.]\s+|\n\s*\n"), re.compile(r"[;.,]\s+|\n"))  # the whole clause, else a part of it
+CLAUSE_ENDS = (  # of the whole clause, else of a part of it; the full stop of "s. 17" and "No. 4" ends none
+    re.compile(r"(?:;|(?<=\w{4})\.|(?<=[)\]”\"’])\.)\s+|\n\s*\n"),
+    re.compile(r"(?:[;,]|(?<=\w{4})\.)\s+|\n"),
+)
 STOPS = " .:—–-"  # what may stand between a heading and its text
 GAP = "[…]"
 LABELS = frozenset({"art", "article", "section", "s", "sec", "clause", "regulation"})
@@ -95,6 +98,8 @@ class Passages:
         """The span of the clause around a quote, within its section; that of the quote where it would be long."""
         section, text = self.at(e.law, e.start), self._laws[e.law].text
         first, last = (section.start, section.end) if section else (e.start, e.end)
+        if section and section.heading_span and section.heading_span[1] <= e.start:
+            first = max(first, section.heading_span[1])
         for ends in CLAUSE_ENDS:
             start = max((m.end() for m in ends.finditer(text, first, e.start)), default=first)
             end = next((m.start() + 1 for m in ends.finditer(text, e.end, last)), last)
