@@ -76,6 +76,9 @@ def _root(
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give the exit code; nothing is raised."""
     gc.set_threshold(500_000)  # imports make many objects and little garbage: saves a tenth of a run
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # started with it closed
+            setattr(sys, stream, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given  # understood before and after the command's name
     completion.prepare()

@@ -38,7 +38,7 @@ def evaluate(
     if country:
         sources, language = country.ordered(sources), language or country.language
         warnings += country.strangers(source.name for source in sources)
-    names = _expand(checklists)
+    names = expand(checklists)
     kept = Cache(default_folder() if cached else None)
     keys = [_key(sources, name, language) for name in names] if cached else [""] * len(names)
     found = [kept.get(key) for key in keys]
@@ -71,7 +71,7 @@ def _for_country(
     return [applied(country, r, c) for r, c in zip(reports, checklists, strict=True)], told
 
 
-def _expand(checklists: Sequence[str]) -> list[str]:
+def expand(checklists: Sequence[str]) -> list[str]:
     """The checklists asked for, once each; ``all`` is every bundled one."""
     from gapcheck.checklist import bundled as ids
 

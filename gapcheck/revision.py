@@ -9,6 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from gapcheck.errors import RevisionError
 
+# What git tells its hooks of the repository at work; we ask for that of the law, from the law's folder.
+OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+
 
 def check_out(
     law: Path, revision: str, into: Path, wanted: Callable[[PurePosixPath], bool], beside: Collection[str] = ()
@@ -80,8 +83,9 @@ def _blob(folder: Path, revision: str, name: PurePosixPath, law: Path) -> bytes:
 
 def _git(folder: Path, law: Path, *arguments: str) -> bytes:
     """What git prints; its own words, if it fails, are in the error."""
+    env = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK} | {"LC_ALL": "C"}
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, env={**os.environ, "LC_ALL": "C"})
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, env=env)
     except FileNotFoundError as error:
         raise RevisionError("git is not installed", str(law), "compare two files: gapcheck diff OLD NEW") from error
     if done.returncode:

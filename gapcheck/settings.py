@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from gapcheck.settings_file import find, read, where_of
 
 VARIABLE = "GAPCHECK_"
 NEAR = 0.8  # a variable this much like one of ours is taken for a slip; others belong to somebody else
+NUMBERS: dict[str, Callable[[str], float]] = {"number": float, "whole": int}  # kinds, and how a text is one
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -94,8 +96,8 @@ def check(setting: Setting, raw: Any) -> Any:
         raise ValueError(f"must be {KINDS[setting.kind].name}, not {raw!r}")
     if setting.choices and value not in setting.choices:
         raise ValueError(f"must be {' or '.join(setting.choices)}, not {raw!r}")
-    if setting.kind == "number" and not _within(setting, value):
-        raise ValueError(f"must be from {setting.least:g} to {setting.most:g}, not {raw!r}")
+    if setting.kind in NUMBERS and not _within(setting, value):
+        raise ValueError(f"must be {_bounds(setting)}, not {raw!r}")
     return value
 
 
@@ -138,12 +140,22 @@ def _number(raw: Any) -> float | None:
     return raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
 
+def _whole(raw: Any) -> int | None:
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
+
+
+def _text(raw: Any) -> str | None:
+    """TOML has dates of its own, which need no quotes."""
+    return raw if isinstance(raw, str) else raw.isoformat() if type(raw) is date else None
+
+
 _STRING = {"type": "string"}
 _STRINGS = {"oneOf": [_STRING, {"type": "array", "items": _STRING}]}
 KINDS = {
     "flag": Kind("true or false", {"type": "boolean"}, lambda raw: raw if isinstance(raw, bool) else None),
     "number": Kind("a number", {"type": "number"}, _number),
-    "text": Kind("text in quotes", _STRING, lambda raw: raw if isinstance(raw, str) else None),
+    "whole": Kind("a whole number", {"type": "integer"}, _whole),
+    "text": Kind("text in quotes", _STRING, _text),
     "path": Kind("a path in quotes", _STRING, lambda raw: raw if isinstance(raw, str) and raw else None),
     "list": Kind("a list of texts in quotes", _STRINGS, _list),
 }
@@ -155,12 +167,18 @@ def _from_text(setting: Setting, text: str) -> Any:
         return True if text.lower() in YES else False if text.lower() in NO else text
     if setting.kind == "list":
         return [item.strip() for item in text.split(",") if item.strip()]
-    if setting.kind == "number":
+    if setting.kind in NUMBERS:
         try:
-            return float(text)
+            return NUMBERS[setting.kind](text)
         except ValueError:
             return text
     return text
+
+
+def _bounds(setting: Setting) -> str:
+    if setting.least is None or setting.most is None:
+        return f"at least {setting.least:g}" if setting.least is not None else f"at most {setting.most:g}"
+    return f"from {setting.least:g} to {setting.most:g}"
 
 
 def _within(setting: Setting, value: float) -> bool:

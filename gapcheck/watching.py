@@ -34,13 +34,20 @@ def state(paths: Iterable[Path]) -> State:
     """Path, time (ns) and size of every file named and of those in the folders named; the absent are left out."""
     found = set()
     for path in paths:
-        for file in path.absolute().rglob("*") if path.is_dir() else [path.absolute()]:
+        for file in _inside(path.absolute()) if path.is_dir() else [path.absolute()]:
             try:
                 stat = os.stat(file)
             except OSError:
                 continue  # between the two steps of an atomic save there is no file
             found.add((str(file), stat.st_mtime_ns, stat.st_size))
     return frozenset(found)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """All files below a folder but hidden ones, which are no laws: a repository changes with every command of git."""
+    for at, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(at, name) for name in names if not name.startswith("."))
 
 
 def notified() -> bool:

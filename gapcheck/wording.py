@@ -27,6 +27,7 @@ from gapcheck.model import (
 
 Grouped = TypeVar("Grouped", Finding, Provision)
 SPACE = re.compile(r"\s+")
+LOST = re.compile(r"sections? (.+) not found")
 ADVICE = "An aid to a lawyer's reading, not legal advice."
 
 WORD = {
@@ -125,7 +126,15 @@ def law_cautions(law: LawSummary) -> list[str]:
     """What the reader of the report must know of this text."""
     pages = law.empty_pages
     empty = [f"{count(len(pages), 'page')} without text: {', '.join(map(str, pages))}"] * bool(pages)
-    return [*empty, *law.warnings, *map(_waiver, law.waivers)]
+    return [*empty, *_lost_together(law.warnings), *map(_waiver, law.waivers)]
+
+
+def _lost_together(warnings: Sequence[str]) -> list[str]:
+    """The warnings, those about sections that were not found as one: sections 7-21, 23, 25-27 not found."""
+    lost = [found[1] for warning in warnings if (found := LOST.fullmatch(warning))]
+    if len(lost) < 2:
+        return list(warnings)
+    return [f"sections {', '.join(lost)} not found", *(w for w in warnings if not LOST.fullmatch(w))]
 
 
 def _waiver(waiver: Waiver) -> str:
@@ -216,7 +225,7 @@ def review_words(review: Review) -> str:
 def review_remarks(review: Review, several: bool) -> list[str]:
     """Who, when, which sections, why; and why it was reopened."""
     signed = ", ".join(filter(None, (review.reviewer, review.date)))
-    sections = "; ".join(cite(ref, several) for ref in review.sections)
+    sections = where(review.sections, several, most=len(review.sections))
     lines = [f"Reopened: {review.reopened}" * bool(review.reopened), signed, sections, review.reason]
     return [printable(line) for line in lines if line]
 

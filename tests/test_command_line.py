@@ -169,6 +169,26 @@ def test_a_closed_pipe_changes_nothing_but_what_is_read(place: Path) -> None:
     assert "BrokenPipe" not in done.stderr
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_is_no_bug(place: Path) -> None:
+    words, env = [sys.executable, "-m", "gapcheck", "check", ACT, "-q"], os.environ | {"PYTHONPATH": str(ROOT)}
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(words, cwd=place, env=env, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("gapcheck: standard output: cannot be written: No space left")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(("closed", "left"), [(">&-", ""), ("2>&-", '{"schema": "gapcheck-report/1"')])
+def test_a_closed_stream_changes_no_exit_code_and_gets_no_other_words(closed: str, left: str, place: Path) -> None:
+    line = f'"{sys.executable}" -m gapcheck check "{ACT}" --fail-under 100 -f json --only illegal-access {closed}'
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", line], cwd=place, env=env, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0
+    assert "".join(done.stdout.split()).startswith("".join(left.split()))
+    assert "gate" not in done.stdout
+
+
 def test_in_a_pipe_there_is_no_colour_and_only_the_report(place: Path) -> None:
     done = command("check", "lamps.txt", "-c", "one.yaml", "--fail-on", "missing")
     assert "\x1b" not in done.stdout + done.stderr

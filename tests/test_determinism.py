@@ -56,6 +56,32 @@ def test_same_input_same_bytes(name: str, runs: list[dict[str, str]]) -> None:
     assert len({run[name] for run in runs}) == 1
 
 
+OTHERS = [
+    ["diff", "v1.txt", "v2.txt", "-f", "json"],
+    ["diff", "v1.txt", "v2.txt", "-f", "markdown"],
+    ["baseline", "v2.txt", "-c", "budapest", "-o", "{}/gaps.yaml"],
+    ["outline", "v2.txt", "-f", "json"],
+    ["settings-schema"],
+]
+
+
+def test_other_commands_give_the_same_bytes_too(tmp_path: Path) -> None:
+    outcomes = []
+    for number, (variables, *_) in enumerate(WORLDS[::2]):
+        out = tmp_path / str(number)
+        out.mkdir()
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON", "TZ", "GAPCHECK_"))}
+        env = {**kept, **COMMON, **variables, "GAPCHECK_CACHE_DIR": str(out / "cache")}
+        printed = []
+        for words in OTHERS:
+            command = [sys.executable, "-m", "gapcheck", *(word.format(out) for word in words)]
+            done = subprocess.run(command, cwd=ROOT / "sample_laws/model-law", env=env, capture_output=True, check=True)
+            printed.append(done.stdout)
+        outcomes.append([*printed, (out / "gaps.yaml").read_bytes()])
+    assert outcomes[0] == outcomes[1]
+    assert [bool(text) for text in outcomes[0]] == [True, True, False, True, True, True]
+
+
 def test_the_cache_changes_no_byte(tmp_path: Path) -> None:
     variables = {**os.environ, **COMMON, "GAPCHECK_CACHE_DIR": str(tmp_path / "cache")}
     law = ROOT / "sample_laws/complete/averane-cybercrime-act.txt"

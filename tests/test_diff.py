@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import replace
 from importlib.resources import files
@@ -225,6 +226,19 @@ def test_what_only_moved_is_folded_in_markdown() -> None:
     assert lines[fold + 1] == lines[end - 1] == ""  # or what is between would be no table
 
 
+@pytest.mark.parametrize("several", [1, 18])
+def test_a_comment_has_room_for_so_much_and_says_what_it_leaves_out(several: int) -> None:
+    long = replace(EVERY.changes[0], kind=ChangeKind.LOST, reason="lamp " * 300)
+    moved = replace(EVERY.changes[0], kind=ChangeKind.MOVED, old=(), new=(), title="lamp " * 60)
+    comparison = replace(EVERY, changes=(*[replace(moved)] * 80, *[long] * 80))
+    text = str(export_comparisons("markdown", [comparison] * several, View()))
+    assert 30_000 < len(text) < 65_536
+    shown, left = text.count("✗ lost**"), [int(n) for n in re.findall(r"\| … \| (\d+) more", text)]
+    assert shown >= several
+    assert shown + sum(left[::2]) == 80 * several
+    assert len(left) == 2 * several
+
+
 def test_words_of_a_law_are_no_markup() -> None:
     hostile = replace(EVERY.changes[0], title="a|b <script>", reason="`x` | *y*")
     text = str(export_comparisons("markdown", [replace(EVERY, changes=(hostile,))], View()))
@@ -276,6 +290,15 @@ def test_a_renamed_law_is_followed(
     data = json.loads(capsys.readouterr().out)
     assert [data[side]["laws"][0]["name"] for side in ("old", "new")] == ["model law.txt", "act é.txt"]
     assert data["summary"]["lost"] == 1
+
+
+def test_a_hook_of_git_finds_the_law(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in (("GIT_DIR", ".git"), ("GIT_INDEX_FILE", ".git/index"), ("GIT_PREFIX", "laws/")):
+        monkeypatch.setenv(name, str(repository / value))
+    assert cli.main(["diff", "--against", "HEAD", "laws/model law.txt", "--fail-on-regression"]) == 1
+    assert "core: 1 lost: production-order" in capsys.readouterr().err
 
 
 def test_the_old_version_is_as_git_would_check_it_out(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -359,12 +382,34 @@ def test_what_cannot_be_compared(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main(["check", str(MODEL / "v1.txt"), "-f", "json=v1.json"]) == 0
+    assert cli.main(["check", str(MODEL / "v2.txt"), "-c", "core", "-c", "budapest", "-f", "json=both.json"]) == 0
     Path("not.json").write_text('{"schema": "another"}', encoding="utf-8")
     for arguments, says in (
         (["v1.json", "not.json"], "is no report of gapcheck"),
-        (["v1.json", str(MODEL / "v2.txt"), "-c", "budapest"], "only one of the two was checked against"),
+        (
+            ["v1.json", str(MODEL / "v2.txt"), "-c", "budapest"],
+            "v1.json: is a report on other checklists than budapest",
+        ),
+        (["v1.json", "both.json"], "only one of the two was checked against budapest"),
         (["v1.json"], "two versions are compared"),
         (["v1.json", "v1.json", "-f", "docx=x.docx"], "unknown format 'docx'"),
+        (["both.json", "both.json", "-c", "lanzarote"], "both.json: is a report on other checklists than lanzarote"),
     ):
         assert cli.main(["diff", *arguments]) == 2
         assert says in capsys.readouterr().err
+
+
+def test_saved_reports_are_compared_on_the_checklist_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in "12":
+        law, save = str(MODEL / f"v{number}.txt"), f"json=v{number}.json"
+        assert cli.main(["check", law, "-c", "core", "-c", "budapest", "-f", save]) == 0
+    compared = []
+    for asked in ([], ["-c", "budapest@1"], ["-c", "core"]):
+        capsys.readouterr()
+        assert cli.main(["diff", "v1.json", "v2.json", *asked, "--fail-on-regression", "-f", "json"]) == 1
+        data = json.loads(capsys.readouterr().out)
+        compared.append([c["checklist"]["id"] for c in data.get("comparisons", [data])])
+    assert compared == [["core", "budapest"], ["budapest"], ["core"]]

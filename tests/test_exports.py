@@ -19,7 +19,7 @@ from gapcheck.errors import MissingExtraError
 from gapcheck.exporters import FORMATS, QUOTING, View, export
 from gapcheck.exporters.csv_table import DANGEROUS, harmless
 from gapcheck.exporters.xlsx_report import _name
-from gapcheck.layouts import LAYOUTS
+from gapcheck.layouts import LAYOUTS, main_sheet
 from gapcheck.layouts.passages import Passages
 from gapcheck.layouts.pieces import passages
 from gapcheck.model import ElementFinding, Evidence, Finding, Kind, Law, Report, Section, Status
@@ -256,3 +256,16 @@ def test_a_law_that_could_not_be_read_is_in_every_format(name: str) -> None:
         data = "".join(archive.read(member).decode() for member in archive.namelist() if member.endswith(".xml"))
     assert "scan.pdf" in data
     assert "has no text layer" in data
+
+
+@pytest.mark.parametrize(
+    ("sources", "order"),
+    [
+        (["X, art. 9", "X, art. 2", "Y, chapter 1"], ["2", "9", "Y, chapter 1"]),
+        (["X, chapter 1", "X, chapter 3", "X, art. 2"], ["X, chapter 1", "X, chapter 3", "2"]),
+    ],
+)
+def test_the_profile_follows_the_articles_where_most_are_cited(sources: list[str], order: list[str]) -> None:
+    findings = tuple(replace(FOUND, id=source, source=source) for source in sources)
+    sheet = main_sheet(replace(REPORT, findings=findings), "coe", {})
+    assert [row.cells[0].text.removeprefix("Article ") for row in sheet.rows] == order

@@ -182,6 +182,29 @@ def test_each_checklist_gates_alone(
     assert "two: 1 missing: data-interference" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", NOT_AT_ALL, "--fail-on", "missing", "--exit-zero"], True),
+        (["check", FULLY, "--baseline", "all.yaml", "--strict", "--exit-zero"], True),
+        (["diff", FULLY, NOT_AT_ALL, "--fail-on-regression", "--exit-zero"], True),
+        (["check", FULLY, "--fail-on", "missing", "--exit-zero"], False),
+        (["diff", FULLY, NOT_AT_ALL, "--exit-zero"], False),
+    ],
+)
+def test_a_gate_that_is_switched_off_says_so(
+    arguments: list[str],
+    told: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_inputs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([*arguments, "-c", "two.yaml"]) == 0
+    assert ("--exit-zero: what failed does not fail this run" in capsys.readouterr().err) is told
+
+
 def test_what_is_required_cannot_be_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

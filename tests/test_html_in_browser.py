@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from browser import ABSENT, address, chromium
 
-from gapcheck.check import check
+from gapcheck.check import check, check_each
 from gapcheck.checklist import load
 from gapcheck.exporters import View, export
 from gapcheck.intake import gather, read
@@ -209,3 +209,18 @@ def test_no_error_and_no_request(browser: Any, tmp_path: Path) -> None:
         assert not [url for url in asked if not url.startswith(("file:", "data:"))]
         assert browser.title.startswith("Convention on Cybercrime")
         assert len(browser.find_elements("css selector", "script")) == 1
+
+
+def test_a_wide_page_of_many_checklists_scrolls_in_its_halves_alone(browser: Any, tmp_path: Path) -> None:
+    sources, _ = gather([BILL], lambda: b"", "")
+    laws, _ = read(sources, "", lambda name: None)
+    reports = check_each(laws, [load(name) for name in ("budapest", "core", "lanzarote", "eu-2013-40", "cebu-2017")])
+    file = tmp_path / "report.html"
+    file.write_text(str(export("html", reports, View(laws={law.name: law for law in laws}))), encoding="utf-8")
+    browser.get(address(file))
+    whole, shown, far = browser.execute_script(
+        "const heads = [...document.querySelectorAll('.bars thead')].map(each => each.getBoundingClientRect().bottom);"
+        "return [document.documentElement.scrollHeight, innerHeight, Math.max(...heads)]"
+    )
+    assert far > shown  # hidden headings of tables lie below the screen, and make no page of their own
+    assert whole == shown

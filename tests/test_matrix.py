@@ -254,3 +254,11 @@ def test_names_of_countries_cannot_steer_a_terminal_or_a_page(countries: Path) -
     assert "\x1b" not in str(export_matrix("terminal", evil, View()))
     assert "<script>" not in str(export_matrix("html", evil, View()))
     assert ACCESS not in str(export_matrix("json", evil, View()))
+
+
+def test_the_name_of_a_country_is_no_formula(countries: Path) -> None:
+    (answer,) = survey([str(countries / "full.txt")], str(countries / "two.yaml"), cached=False)
+    matrix = build(load(str(countries / "two.yaml")), [("=1+1", answer.result), ("@SUM(A1)", "-2 pages")])
+    rows = list(csv.reader(io.StringIO(str(export_matrix("csv", matrix, View())))))
+    assert "'=1+1" in rows[0]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "@", "-", "+"))]

@@ -394,3 +394,20 @@ def test_no_quote_ends_within_a_word() -> None:
     for e in quotes:
         text = laws[e.law].text
         assert not text[e.end - 1 : e.end + 1].isalnum() or e.end == len(text), e.quote
+
+
+@pytest.mark.parametrize("width", [160, 220])  # without titles on two lines
+def test_the_terminal_tells_the_same(width: int) -> None:
+    report, laws = country()
+    lines = str(export("terminal", [report], View(width=width, laws=laws))).splitlines()
+    table = lines[next(n for n, line in enumerate(lines) if line.startswith("Provision ")) :]
+    marks = {name: mark for mark, name in (line.split() for line in lines if re.match(r"\[[A-Z]\] \S+$", line))}
+    assert list(marks) == [law.name for law in report.laws]
+    for f in report.findings:
+        row = next(line for line in table if line.startswith(f"  {f.title}"))
+        assert f"{SYMBOL[f.status]} {WORD[f.status]}" in row
+        assert not f.sections or f"{marks[f.sections[0].law]} {f.sections[0].number}" in row
+    c = report.coverage
+    counts = f"{c.covered} covered · {c.partial} partial · {c.missing} missing"
+    assert f"Coverage {c.percent} %  {counts}" in lines
+    assert f"budapest: {c.percent} %  {counts}" in lines

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from gapcheck import profile
 from gapcheck.check import check
 from gapcheck.checklist import load
 from gapcheck.model import Finding
@@ -19,7 +20,7 @@ SAMPLES = Path(__file__).parent.parent / "sample_laws"
 LAWS = {
     "complete": ["complete/averane-cybercrime-act.txt"],
     "draft-bill": ["draft-bill/kestoria-draft-bill.txt"],
-    "country": sorted(f"country/lunmark/{path.name}" for path in (SAMPLES / "country" / "lunmark").iterdir()),
+    "country": [f"country/lunmark/{act}" for act in profile.load(SAMPLES / "country" / "lunmark" / profile.FILE).order],
 }
 
 

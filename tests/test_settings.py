@@ -20,6 +20,7 @@ LAW = "THE LAMP ACT\n\n1. Lamps\nEvery lamp in a harbour shall be lit at dusk.\n
 TABLE = [
     Setting("checklist", "list"), Setting("fail-on", "text", choices=("missing", "partial")), Setting("format", "list"),
     Setting("fail-under", "number", least=0, most=100), Setting("exit-zero", "flag"), Setting("baseline", "path"),
+    Setting("workers", "whole", least=0), Setting("today", "text"),
 ]  # fmt: skip
 
 
@@ -75,6 +76,9 @@ FAULTS = [
     ("fail-under = 101", "gapcheck.toml:1: fail-under: must be from 0 to 100", ""),
     ('fail-on = "all"', "gapcheck.toml:1: fail-on: must be missing or partial", ""),
     ("exit-zero = 1", "gapcheck.toml:1: exit-zero: must be true or false", ""),
+    ("workers = -1", "gapcheck.toml:1: workers: must be at least 0, not -1", ""),
+    ("workers = 2.5", "gapcheck.toml:1: workers: must be a whole number, not 2.5", ""),
+    ("today = 2026-01-01T10:00:00", "gapcheck.toml:1: today: must be text in quotes", ""),
     ("checklist = [1]", "gapcheck.toml:1: checklist: must be a list of texts", ""),
     ("# x\nfail-on =\nb = 1", "gapcheck.toml:2: is no TOML", ""),
 ]
@@ -99,7 +103,21 @@ VARIABLES = [
     ("GAPCHECK_FAIL_UNDRE", "1", "unknown variable GAPCHECK_FAIL_UNDRE"),
     ("GAPCHECK_FAIL_UNDER", "much", "GAPCHECK_FAIL_UNDER: must be a number"),
     ("GAPCHECK_EXIT_ZERO", "perhaps", "GAPCHECK_EXIT_ZERO: must be true or false"),
+    ("GAPCHECK_WORKERS", "2.5", "GAPCHECK_WORKERS: must be a whole number"),
 ]
+
+
+@pytest.mark.parametrize("text", ["today = 2026-01-01", 'today = "2026-01-01"'])
+def test_a_date_may_be_one_of_toml(text: str, place: Path) -> None:
+    put(place, text)
+    assert collect(TABLE, place, {})["today"].value == "2026-01-01"
+
+
+def test_an_empty_option_takes_a_setting_back(place: Path) -> None:
+    put(place, 'baseline = "gaps.yaml"')
+    put(place, "version: 1\naccepted: []\n", "gaps.yaml")
+    assert cli.main(["check", "laws/lamps.txt", "-q"]) == 1
+    assert cli.main(["check", "laws/lamps.txt", "-q", "--baseline", ""]) == 0
 
 
 @pytest.mark.parametrize(("name", "text", "says"), VARIABLES)

@@ -204,6 +204,16 @@ def test_articles_inserted_in_one_quotation_begin_with_the_word_of_the_first() -
     ]
 
 
+def test_a_lone_definition_ends_with_its_paragraph() -> None:
+    text = (
+        "1. Interception\nIn this Part “message” means any signal.\n\nWhoever reads a message commits an offence.\n\n"
+        "2. Repeal\nSection 9 is repealed.\n"
+    )
+    _, clauses = units_of([law(text)])
+    assert [c.term for c in clauses if c.role is Role.DEFINITION] == ["message"]
+    assert any("commits an offence" in c.text for c in clauses if c.role is Role.TEXT)
+
+
 def test_numbered_definitions_need_no_heading() -> None:
     text = (
         "1. New items 17 and 18 are added, which read:\n“17) Computer data is every presentation of facts.\n"

@@ -101,3 +101,10 @@ def test_colours_are_read_on_white_and_on_black(style: str) -> None:
     light = _luminance(int(match[1]))
     assert (1.05 / (light + 0.05)) >= 3
     assert ((light + 0.05) / 0.05) >= 3
+
+
+def test_sections_that_were_not_found_are_told_in_one_line() -> None:
+    lost = ("sections 7-21 not found", "section 23 not found", "two sections 30")
+    law = replace(REPORT.laws[0], warnings=lost, empty_pages=())
+    assert wording.law_cautions(law) == ["sections 7-21, 23 not found", "two sections 30"]
+    assert wording.law_cautions(replace(law, warnings=lost[:1])) == ["sections 7-21 not found"]

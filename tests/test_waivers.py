@@ -68,6 +68,31 @@ def test_word() -> None:
     assert [same(w) for w in in_comment.waivers] == [True]  # its author is the owner
 
 
+def pdf(lines: list[str]) -> bytes:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    file = io.BytesIO()
+    sheet = canvas.Canvas(file, pagesize=(595, 842))
+    for number, line in enumerate(lines):
+        sheet.drawString(72, 770 - 14 * number, line)
+    sheet.save()
+    return file.getvalue()
+
+
+def test_a_waiver_in_brackets_may_run_over_lines_of_a_print() -> None:
+    half = WORDS.index(" of the Code")
+    lines = ["1. Lamps", "Every lamp shall be lit at dusk.", f"[{WORDS[:half]}", f"{WORDS[half + 1 :]}]"]
+    document = read_bytes(pdf([*lines, "2. Keepers", "A keeper shall keep a record of every lamp."]), "law.pdf")
+    assert [same(w) for w in document.waivers] == [True]
+    assert "gapcheck" not in document.text
+
+
+def test_rich_text() -> None:
+    body = f"1. Lamps shall be lit.\\par [{WORDS}]\\par 2. A keeper shall keep a record.\\par"
+    document = read_bytes(f"{{\\rtf1\\ansi {body}}}".encode("ascii"), "law.rtf")
+    assert [same(w) for w in document.waivers] == [True]
+    assert "gapcheck" not in document.text
+
+
 def test_other_comments_are_no_waivers() -> None:
     assert not read_bytes(word(["1. Lamps shall be lit."], "Is this so?"), "law.docx").waivers
     assert waiver("what does gapcheck: accept mean?", "law.md") is None

@@ -87,6 +87,14 @@ def test_a_new_file_in_a_folder_is_noticed(law: Path) -> None:
     assert len(next(watching.changes([law.parent], seen))) == 2
 
 
+def test_what_is_hidden_in_a_folder_is_no_change(law: Path) -> None:
+    seen = watching.state([law.parent])
+    (law.parent / ".git").mkdir()
+    for name in (".git/index", ".lamps.txt.swp"):
+        rewrite(law.parent / name, LAMPS)
+    assert watching.state([law.parent]) == seen
+
+
 def test_what_is_kept_between_runs_changes_no_byte(tmp_path: Path) -> None:
     first, second = ((ROOT / f"sample_laws/model-law/v{n}.txt").read_text(encoding="utf-8") for n in (1, 2))
     middle = len(first) // 2

@@ -101,8 +101,8 @@ def check(
     profile: PROFILE = "",
     ledger: Annotated[str, typer.Option(metavar="FILE", help="Show the decisions of reviewers beside.")] = "",
     baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")
-    ] = None,
+        str, typer.Option(metavar="FILE", help="Accepted gaps: only others fail. See gapcheck baseline.")
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Fail on expired or unused accepted gaps.")] = False,
     today: TODAY = "",
     layout: Annotated[Layout, typer.Option(help="The table in docx, xlsx, html, markdown and csv.")] = Layout.summary,
@@ -127,7 +127,7 @@ def check(
     from gapcheck.intake import places
     from gapcheck.wording import count
 
-    day, known_gaps = date_of(today), load(baseline) if baseline else []
+    day, known_gaps = date_of(today), load(Path(baseline)) if baseline else []
     outputs = console.outputs(format_ or [])
     wanted, required = _ids(only), _ids(require)
     with console.progress(not quiet) as line:
@@ -150,7 +150,7 @@ def check(
         raise UsageError(
             f"{', '.join(left_out)}: required, but left out by --only", hint="ask for both, or for neither"
         )
-    policy = Policy(fail_under, fail_on.value if fail_on else "", required, baseline is not None)
+    policy = Policy(fail_under, fail_on.value if fail_on else "", required, bool(baseline))
     where = places(laws, stdin_filename)
     view = console.view(
         not no_color, detail=verbose - quiet, layout=layout.value, by=by.value, laws=texts, places=where
@@ -158,12 +158,20 @@ def check(
     console.write(outputs, shown, view)
     if not quiet:
         console.tell(*warnings, *notices, *stale)
-    code = _verdict(shown, policy, exit_zero, quiet)
-    if not (strict and stale):
-        return code
-    if not quiet:
-        console.tell(f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood")
-    return code if exit_zero else max(code, FAILED)
+    code = _verdict(shown, policy, quiet)
+    if strict and stale:
+        console.tell(
+            *[f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood"] * (not quiet)
+        )
+        code = max(code, FAILED)
+    return excused(code, quiet) if exit_zero else code
+
+
+def excused(code: int, quiet: bool = False) -> int:
+    """The exit code under ``--exit-zero``, which is told: a gate that is switched off must not look like one passed."""
+    if code == FAILED and not quiet:
+        console.tell("--exit-zero: what failed does not fail this run")
+    return PASSED if code == FAILED else code
 
 
 def date_of(text: str) -> date:
@@ -199,7 +207,7 @@ def _known(ids: Sequence[str], reports: Sequence[Report]) -> None:
             raise UsageError(f"no provision {id_!r} in the checklist", hint=hint)
 
 
-def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: bool) -> int:
+def _verdict(reports: Sequence[Report], policy: Policy, quiet: bool) -> int:
     """Print what the gate says of each checklist, and give the exit code: 2 outranks 1."""
     from gapcheck.gate import accepted, gate
 
@@ -213,8 +221,5 @@ def _verdict(reports: Sequence[Report], policy: Policy, exit_zero: bool, quiet: 
             console.tell(*(f"{report.checklist.id}: {line}" for line in lines))
             if policy.asks and not lines:
                 console.tell(f"{report.checklist.id}: the gate is passed")
-        if result.unevaluated:
-            code = CANNOT_EVALUATE
-        elif result.failures and not exit_zero:
-            code = max(code, FAILED)
+        code = max(code, CANNOT_EVALUATE if result.unevaluated else FAILED if result.failures else PASSED)
     return code

@@ -53,6 +53,20 @@ def formats(incomplete: str) -> list[str]:
     return _that_begin(incomplete, [*FORMATS, "auto"])
 
 
+def formats_of_diff(incomplete: str) -> list[str]:
+    """The same for comparisons of two laws."""
+    from gapcheck.exporters import COMPARISONS
+
+    return _that_begin(incomplete, COMPARISONS)
+
+
+def formats_of_matrix(incomplete: str) -> list[str]:
+    """The same for comparisons of countries."""
+    from gapcheck.exporters import MATRIX_FORMATS
+
+    return _that_begin(incomplete, MATRIX_FORMATS)
+
+
 def checklists(incomplete: str) -> list[str]:
     """Ids of bundled checklists, and YAML files."""
     from gapcheck.checklist import bundled

@@ -143,7 +143,7 @@ def _umask() -> int:
 
 
 def put(content: str | bytes) -> None:
-    """Write to standard output; a reader that closes the pipe early does no harm."""
+    """Write to standard output; a reader that closes the pipe early does no harm. UsageError where a disk is full."""
     data = content.encode(sys.stdout.encoding or "utf-8", "replace") if isinstance(content, str) else content
     try:
         sys.stdout.flush()
@@ -151,6 +151,8 @@ def put(content: str | bytes) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", "standard output") from error
 
 
 def tell(*lines: str) -> None:

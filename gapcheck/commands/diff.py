@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gapcheck.commands import completion as complete
 from gapcheck.commands import console
-from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, FAILED, LANGUAGE, NO_COLOR, PASSED, PROFILE
+from gapcheck.commands.check import CANNOT_EVALUATE, CHECKLISTS, FAILED, LANGUAGE, NO_COLOR, PASSED, PROFILE, excused
 from gapcheck.commands.settings import ISOLATED, SHOW_SETTINGS
 from gapcheck.errors import UsageError
 
@@ -37,7 +38,13 @@ def diff(
     checklist: CHECKLISTS = None,
     format_: Annotated[
         list[str] | None,
-        typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="terminal, json or markdown; repeatable."),
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="terminal, json or markdown; repeatable.",
+            autocompletion=complete.formats_of_diff,
+        ),
     ] = None,
     fail_on_regression: Annotated[
         bool, typer.Option("--fail-on-regression", help="Fail where a provision is lost or weakened.")
@@ -65,13 +72,19 @@ def diff(
     outputs = console.outputs(format_ or [], formats=COMPARISONS)
     with console.progress(True) as line, tempfile.TemporaryDirectory() as folder:
         before = _at(against, laws[0], Path(folder)) if against else laws[0]
-        wanted = _wanted(checklist, [before, laws[-1]])
-        old, new = (_side(law, wanted, language, profile, line.say) for law in (before, laws[-1]))
+        paths = before, laws[-1]
+        saved = [_saved(path, checklist or ()) for path in paths]
+        wanted = checklist or next((list(reports) for reports in saved if reports is not None), ["core"])
+        old, new = (
+            Side(reports) if reports is not None else _judged(path, wanted, language, profile, line.say)
+            for path, reports in zip(paths, saved, strict=True)
+        )
     comparisons = [replace(c, revision=against) for c in _compare(old, new)]
     console.write_by(
         outputs, lambda name, view: export_comparisons(name, comparisons, view), console.view(not no_color)
     )
-    return _verdict(comparisons, fail_on_regression, exit_zero)
+    code = _verdict(comparisons, fail_on_regression)
+    return excused(code) if exit_zero else code
 
 
 def _at(revision: str, law: str, folder: Path) -> str:
@@ -83,8 +96,11 @@ def _at(revision: str, law: str, folder: Path) -> str:
     return str(check_out(Path(law), revision, folder, is_law, (profile.FILE,)))
 
 
-def _saved(path: str) -> dict[str, Report] | None:
-    """The reports that a JSON file holds; None where the path is that of a law. UsageError where it is neither."""
+def _saved(path: str, given: Sequence[str]) -> dict[str, Report] | None:
+    """The reports that a JSON file holds on the checklists given, or all; None where the path is that of a law.
+
+    Raises UsageError where it is neither, and where one of the checklists is not among them.
+    """
     import json
 
     from gapcheck.exporters.json_report import SCHEMA, load
@@ -98,21 +114,23 @@ def _saved(path: str) -> dict[str, Report] | None:
         reports = [load(report) for report in data.get("reports", [data])]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError("is no report of gapcheck", path, "gapcheck check LAW -f json=FILE writes one") from error
-    return {report.checklist.id: report for report in reports}
+    return _asked_of({report.checklist.id: report for report in reports}, given, path)
 
 
-def _wanted(given: Sequence[str] | None, paths: Sequence[str]) -> list[str]:
-    """The checklists asked for; otherwise those of the saved reports, or core."""
-    saved = [reports for path in paths if (reports := _saved(path)) is not None]
-    return list(given or (list(saved[0]) if saved else ["core"]))
+def _asked_of(saved: dict[str, Report], given: Sequence[str], path: str) -> dict[str, Report]:
+    from gapcheck.checklist import load
+    from gapcheck.evaluate import expand
+
+    ids = [name if name in saved else load(name).id for name in expand(given)] or list(saved)
+    if lacking := [id_ for id_ in ids if id_ not in saved]:
+        hint = " ".join(f"-c {id_}" for id_ in saved)
+        raise UsageError(f"is a report on other checklists than {', '.join(lacking)}", path, hint)
+    return {id_: saved[id_] for id_ in ids}
 
 
-def _side(path: str, wanted: Sequence[str], language: str, profile: str, tell: Callable[[str], None]) -> Side:
+def _judged(path: str, wanted: Sequence[str], language: str, profile: str, tell: Callable[[str], None]) -> Side:
     from gapcheck.evaluate import evaluate
 
-    saved = _saved(path)
-    if saved is not None:
-        return Side(saved)
     reports, warnings, laws = evaluate(
         [path], wanted, language=language, profile=profile, stdin=sys.stdin.buffer.read, texts=True, tell=tell
     )
@@ -133,7 +151,7 @@ def _compare(old: Side, new: Side) -> list[Comparison]:
     return [compare(old.reports[id_], new.reports[id_], old.laws, new.laws) for id_ in ids]
 
 
-def _verdict(comparisons: Sequence[Comparison], gated: bool, exit_zero: bool) -> int:
+def _verdict(comparisons: Sequence[Comparison], gated: bool) -> int:
     """Tell what was lost and what could not be compared, and give the exit code: 2 outranks 1."""
     from gapcheck.diff import not_compared, regressions
 
@@ -144,8 +162,5 @@ def _verdict(comparisons: Sequence[Comparison], gated: bool, exit_zero: bool) ->
         console.tell(*(f"{ident}: {line}" for line in [*unknown, *(lost if gated else ())]))
         if gated and not unknown and not lost:
             console.tell(f"{ident}: no regression")
-        if unknown:
-            code = CANNOT_EVALUATE
-        elif lost and gated and not exit_zero:
-            code = max(code, FAILED)
+        code = max(code, CANNOT_EVALUATE if unknown else FAILED if lost and gated else PASSED)
     return code

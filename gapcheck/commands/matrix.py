@@ -41,6 +41,7 @@ def matrix(
             "--format",
             metavar="FORMAT[=FILE]",
             help="terminal, json, docx, xlsx, html, markdown, csv, csv-excel; repeatable.",
+            autocompletion=complete.formats_of_matrix,
         ),
     ] = None,
     overview: Annotated[

@@ -101,7 +101,7 @@ def _setting(option: TyperOption, command: str | None) -> Setting:
 def _kind(option: TyperOption) -> str:
     described = option.type_descriptor
     kinds = {"flag": option.is_flag, "list": option.multiple, "path": described.is_path or option.metavar == "FILE",
-             "number": described.annotation in (float, int)}  # fmt: skip
+             "whole": described.annotation is int, "number": described.annotation is float}  # fmt: skip
     return next((kind for kind, is_it in kinds.items() if is_it), "text")
 
 

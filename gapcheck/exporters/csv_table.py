@@ -51,7 +51,7 @@ def _table(tables: Sequence[tuple[str, Sheet]], unread: Sequence[Sequence[str]])
         sheets = [(*table, lines) for table, lines in alike]
         grouped = any(sheet.grouped for _, sheet, _ in sheets)
         first = next((place for place, column in enumerate(columns) if not column.data), 0)
-        out.writerow(["Checklist"] * named + ["Group"] * grouped + [column.title for column in columns])
+        out.writerow(["Checklist"] * named + ["Group"] * grouped + [harmless(column.title) for column in columns])
         for name, sheet, lines in sheets:
             for row in (*sheet.rows, *(_alone(line, first, len(columns)) for line in lines)):
                 before = [name] * named + [row.group] * grouped

@@ -9,6 +9,7 @@ from gapcheck.exporters import View
 from gapcheck.exporters.markup import escape
 from gapcheck.model import Change, ChangeKind, Comparison
 
+MOST = 55_000  # characters in all rows together: a comment on GitHub holds 65,536 in all
 WORST_FIRST = {kind: place for place, kind in enumerate(ChangeKind)}
 HEAD = ("| What | Provision | Where | Changed |", "|---|---|---|---|")
 # Marks of old and new words that no law contains, until the text around them is escaped.
@@ -17,11 +18,12 @@ _MARKUP = ((_GONE, "<del>", "</del>"), (_COME, "<ins>", "</ins>"))
 
 
 def export(comparisons: Sequence[Comparison], view: View) -> str:
-    """All comparisons one after the other."""
-    return "\n".join(line for comparison in comparisons for line in _comparison(comparison)) + "\n"
+    """All comparisons one after the other, each with as much room as the others."""
+    room = MOST // max(len(comparisons), 1)
+    return "\n".join(line for comparison in comparisons for line in _comparison(comparison, room)) + "\n"
 
 
-def _comparison(comparison: Comparison) -> Iterator[str]:
+def _comparison(comparison: Comparison, room: int) -> Iterator[str]:
     checklist = comparison.new.checklist
     yield f"### {escape(changes.title(comparison))}"
     yield from ("", f"**{changes.counts(comparison)}**; {changes.coverage(comparison)}")
@@ -29,12 +31,24 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
         yield from ("", *(f"- {escape(caution)}" for caution in cautions))
     told = sorted((c for c in comparison.changes if c.kind is not ChangeKind.MOVED), key=lambda c: WORST_FIRST[c.kind])
     if told:
-        yield from ("", *HEAD, *(_row(c, comparison) for c in told))
+        yield from ("", *_table(told, comparison, room * 4 // 5))
     if moved := [c for c in comparison.changes if c.kind is ChangeKind.MOVED]:
-        rows = (_row(c, comparison) for c in moved)
-        yield from ("", f"<details><summary>{len(moved)} moved</summary>", "", *HEAD, *rows, "", "</details>")
+        rows = _table(moved, comparison, room // 5)
+        yield from ("", f"<details><summary>{len(moved)} moved</summary>", "", *rows, "", "</details>")
     facts = f"{checklist.title} ({checklist.id}@{checklist.version}), gapcheck {__version__}. {wording.ADVICE}"
     yield from ("", f"_{escape(facts)}_", "")
+
+
+def _table(told: Sequence[Change], comparison: Comparison, room: int) -> Iterator[str]:
+    """The rows that there is room for, and how many there is none for."""
+    yield from HEAD
+    for place, change in enumerate(told):
+        row = _row(change, comparison)
+        room -= len(row)
+        if room < 0:
+            yield f"| … | {len(told) - place} more | | A comment has no room for them: see the terminal or JSON |"
+            return
+        yield row
 
 
 def _row(change: Change, comparison: Comparison) -> str:

@@ -26,8 +26,8 @@ _Cell: TypeAlias = Any
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # the same input gives the same bytes: no date of the day
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 LONG, SHORT, MARGIN = 29.7, 21.0, 1.8  # A4, in centimetres
-SHORT_ROW = 18  # lines, of some forty on a page: a row with no more is not broken over two
-PER_CM = 5.5  # characters of this print in a centimetre
+SHORT_ROW = 20  # lines, of some forty on a page: a row with no more is not broken over two
+PER_CM = 6.3  # characters of this print in a centimetre
 HEADING = 8  # points: long words in narrow columns stay whole
 SMALL_PRINT = 7.5  # points: hashes, which fit in one line then
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -98,14 +98,16 @@ def _row(finding: Finding, source: str, marks: Mapping[str, str], view: View) ->
 
 
 def _widths(rows: Sequence[dict[str, str]], width: int) -> dict[str, int]:
-    """Every column as wide as nine in ten of its cells need, up to its share; what is left goes to who needs it."""
+    """Every column as wide as nine in ten of its cells need, and its longest word, up to its share; what is left
+    goes to who needs it."""
     shares = WIDE_SHARES if width >= WIDE else SHARES
     columns = [name for name in COLUMNS if width >= NARROW or name not in ("Source", "Lacking")]
     without = "Source" if any(row["Reviewed"] for row in rows) else "Reviewed"  # no room for both on 80 columns
     columns = [name for name in columns if name != without or (width >= WIDE and name == "Source")]
     cells = {name: sorted(max(len(name), len(row[name])) for row in rows) or [len(name)] for name in columns}
     cells["Provision"] = [n + 2 for n in cells["Provision"]]  # titles are indented under that of their group
-    widths = {name: min(n[len(n) * 9 // 10], shares.get(name, n[-1])) for name, n in cells.items()}
+    words = {name: max((len(word) for row in rows for word in row[name].split()), default=0) for name in columns}
+    widths = {name: min(max(n[len(n) * 9 // 10], words[name]), shares.get(name, n[-1])) for name, n in cells.items()}
     widths |= {"Provision": LEAST_PROVISION, "Status": cells["Status"][-1]}
     left = max(width - 2 * (len(columns) - 1) - sum(widths.values()), 0)
     for name in ("Provision", "Where", "Lacking", "Source"):

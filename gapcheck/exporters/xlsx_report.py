@@ -111,7 +111,7 @@ def _title(sheet: Worksheet, book: Book, inks: _Inks) -> None:
     for label, value in book.facts:
         sheet.write_string(row, 0, _clean(label), inks(bold=True, border=1, border_color=f"#{RULE}"))
         sheet.write_string(row, 1, _clean(value), inks(border=1, border_color=f"#{RULE}"))
-        sheet.set_row(row, LINE_HEIGHT * sum(math.ceil(len(line) / 96) for line in value.split("\n")) + 2)
+        sheet.set_row(row, LINE_HEIGHT * sum(math.ceil(len(line) / 110) for line in value.split("\n")) + 2)
         row += 1
     for caution in book.cautions:
         row += 1

@@ -58,10 +58,11 @@ def book(reports: Sequence[Report], layout: str, laws: Mapping[str, Law], by: st
         of = report.checklist.id if several else ""
         sheets += (replace(sheet, of=of) for sheet in _sheets(report, layout, laws, by))
     first = reports[0]
+    titles = [wording.printable(law.title) for law in first.laws]
     facts = [*_laws(first), *(fact for report in reports for fact in _checklist(report, several))]
     return Book(
         title=_title(reports),
-        subtitle=", ".join(wording.printable(name) for name in (first.country, *(x.title for x in first.laws)) if name),
+        subtitle=": ".join(filter(None, (wording.printable(first.country), ", ".join(titles)))),
         facts=(*facts, ("Made by", f"gapcheck {__version__}"), ("Status", wording.ADVICE)),
         sheets=tuple(sheets),
         cautions=tuple(_cautions(first)),

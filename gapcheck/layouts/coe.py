@@ -28,9 +28,12 @@ LAST = 10_000
 
 
 def sheet(report: Report, texts: Passages, several: bool) -> Sheet:
-    """The table in the order of the articles; provisions of other instruments stand at the end."""
+    """The table in the order of the articles, provisions of other instruments at the end; in that of the checklist
+    where most of it is cited without articles."""
     usual = _usual(report)
-    ordered = sorted(report.findings, key=lambda f: _place(f, usual))
+    places = {f.id: _place(f, usual) for f in report.findings}
+    by_article = sum(place < LAST for place in places.values()) > len(places) / 2
+    ordered = sorted(report.findings, key=lambda f: places[f.id]) if by_article else report.findings
     names = wording.names(report)
     rows = tuple(Row(_cells(f, texts, names, usual)) for f in ordered)
     return Sheet("Country profile", COLUMNS, rows, joined=True, wide=True)

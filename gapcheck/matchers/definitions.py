@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gapcheck.model import Section
 
@@ -55,6 +56,11 @@ _SURE = re.compile(
     r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?[”\"»]?\s+(?:means|(?:is|are)\s+(?:any|every|each))\s",
     re.M | re.I,
 )
+NEAR = 3  # characters between the quoted and the bare form of one term
+# A paragraph that ends a lone definition, as in a rule that goes on after it.
+_PARAGRAPH = re.compile(r"(?<=[.”\"’])(?:\s?\d{1,3})?[ \t]*\n\s*\n")
+# The first line of an article that is printed inside a section, as amending laws do: it ends the definitions before.
+_ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(?\d", re.M | re.I)
 FEWEST_SURE = 2  # entries of that kind that make a list
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(
@@ -71,8 +77,17 @@ _OPENING = re.compile(
 )
 
 
-def definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
-    """Where the definitions of text[start:end], a part of a section, begin, and what each defines."""
+def definitions(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int, str]]:
+    """The definitions of text[start:end], a part of a section: where each begins and ends, and what it defines."""
+    listing, found = _entries(text, start, end, section)
+    for (at, term), following in pairwise([*found, (end, "")]):
+        ends = (_ARTICLE,) if listing else (_ARTICLE, _PARAGRAPH)
+        stop = next(filter(None, (mark.search(text, at, following[0]) for mark in ends)), None)
+        yield at, stop.start() if stop else following[0], term
+
+
+def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, list[tuple[int, str]]]:
+    """Whether the section is a list of definitions, and where definitions begin in a part of it."""
     found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
     listing = bool(
         _INTERPRETATION.search(section.heading)
@@ -84,11 +99,8 @@ def definitions(text: str, start: int, end: int, section: Section) -> Iterator[t
     if listing:
         for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
             found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
-    last = -9
-    for at in sorted(found):
-        if at > last + 3:  # the quoted and the bare form of one term
-            yield at, found[at]
-        last = at
+    places = sorted(found)
+    return listing, [(at, found[at]) for at in places if not any(0 < at - other <= NEAR for other in places)]
 
 
 def _begins(text: str, entry: re.Match[str]) -> bool:

@@ -54,8 +54,6 @@ _SECOND_LINE = re.compile(r"\(\w{1,3}\)\s*\n\s*[a-z]")
 _FIRST_LINE = re.compile(r"\n[ \t]*(?P<line>[A-Z“\"][^\n]{20,}[^\n.;:—–-])\s*$")
 # Words that a list of numbered units completes: a sentence that ends with a colon or a dash.
 _LEADS_ON = re.compile(r"[^\W\d_]{2,}[^.;:]{25,}[^\W\d_][)”\"]?\s?[:—–-]{1,2}\s*\Z")
-# The first line of an article that is printed inside a section, as amending laws do: it ends the definitions before.
-_ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(?\d", re.M | re.I)
 # A full stop ends a sentence unless an abbreviation or a single letter stands before it.
 _STOP = re.compile(r"(?<!\bNo)(?<!\bs)(?<!\bss)(?<!\bart)(?<!\bArt)(?<!\bcap)(?<!\bCap)(?<!\W\w)\.\s+(?=[A-Z“\"(‘])")
 
@@ -146,15 +144,14 @@ def _without(skip: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[
 
 def _split(text: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int, str]]:
     """Sentences, and definitions as (start, end, defined term)."""
-    marks = list(definitions(text, start, end, section))
-    for a, b in _sentences(text, start, marks[0][0] if marks else end):
+    at = start
+    for begin, stop, term in definitions(text, start, end, section):
+        for a, b in _sentences(text, at, begin):
+            yield a, b, ""
+        yield begin, stop, term
+        at = stop
+    for a, b in _sentences(text, at, end):
         yield a, b, ""
-    for (at, term), following in zip(marks, [*marks[1:], (end, "")], strict=False):
-        article = _ARTICLE.search(text, at, following[0])
-        yield at, article.start() if article else following[0], term
-        if article:
-            for a, b in _sentences(text, article.start(), following[0]):
-                yield a, b, ""
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
