@@ -110,7 +110,7 @@ def _finding(p: Parameter, q: Quantity, evidence: Evidence, verdict: str) -> Par
     converted = round(convert(q.value, q.unit, p.unit), 2)
     if p.source and q.unit != p.unit:
         words += f" ({amount(converted, p.unit)})"
-    says = f"{words}; {_asks(p)}" if p.source else words
+    says = words if verdict == STATED else f"{words}; {_asks(p)}"
     return ParameterFinding(p.name, verdict, says, asked(p), converted, p.unit, q.limit, evidence)
 
 
