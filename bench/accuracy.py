@@ -3,7 +3,8 @@
 usage: python -m bench.accuracy CORPUS [--errors [--only ID,...]] [--full REPORT.md] [--floor]
 
 --errors   list every error with the evidence that misled (never those of the laws in bench/blind.txt)
---full     baselines, leave-one-out, noise, ablation and calibration as well, written as Markdown (minutes)
+--full     baselines, leave-one-out, noise, ablation and calibration as well, written as Markdown (minutes; it needs
+           the extra ``bench``)
 --floor    exit 1 where a figure is below the last accepted ones (bench/floor.json); what CI runs
 """
 

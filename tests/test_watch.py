@@ -160,8 +160,11 @@ def test_what_is_no_law_yet_is_waited_for(
 def test_the_command_tells_changes_survives_faults_and_ends_cleanly(tmp_path: Path) -> None:
     law = tmp_path / "lamps.txt"
     rewrite(law, LAMPS)
+    # a shell starts its background jobs deaf to SIGINT, and they hand that on
+    program = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    program += "from gapcheck.cli import main; sys.exit(main(sys.argv[1:]))"
     process = subprocess.Popen(
-        [sys.executable, "-m", "gapcheck", "watch", str(law)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        [sys.executable, "-c", program, "watch", str(law)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         text=True, encoding="utf-8", env=PLACE,
     )  # fmt: skip
     try:
