@@ -69,6 +69,30 @@ def test_a_power_at_home_is_lent_by_its_number(number: str, section: list[str]) 
     assert sorted({index.clauses[h.clause].number for h in hits} & {"3"}) == section
 
 
+FOREIGN = """1. Warrants
+{0}, a judge may issue a warrant to enter premises.
+
+2. Machines
+An officer executing a warrant under section 1 may search a computer found in the premises and copy the data.
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [("Where a foreign State requests evidence", False), ("Where an offence has been committed", True)],
+)
+def test_a_power_that_hangs_on_a_section_for_foreign_requests_is_none_at_home(opening: str, found: bool) -> None:
+    law = structure(Document("act.txt", "txt", FOREIGN.format(opening)))
+    _, matches = match([law], [concept("search-and-seizure")], library())
+    assert bool(matches["search-and-seizure"].hits["search-access"]) is found
+
+
+def test_the_last_number_of_a_list_may_follow_a_comma_and_a_word() -> None:
+    text = "1. A\nOne.\n\n2. B\nTwo.\n\n3. C\nAn order under section 1, or 2 holds.\n"
+    index = Index([structure(Document("act.txt", "txt", text))], [])
+    assert index.references.of(2) == {0, 1}
+
+
 @pytest.mark.parametrize(
     ("text", "counts"),
     [

@@ -74,7 +74,7 @@ def _patterns(concept: Concept) -> Iterable[str]:
 def _context_cues(c: Context) -> Iterable[str]:
     for cues in (c.text, c.clause, c.heading, c.part, c.title):
         yield from cues
-    for cues in (c.not_text, c.not_clause, c.not_heading, c.not_part, c.not_title):
+    for cues in (c.not_text, c.not_clause, c.not_heading, c.not_part, c.not_title, c.not_opening):
         yield from cues
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from gapcheck.matchers.lexicon import lemma, lemmas, split
-from gapcheck.matchers.search import Search, bits
+from gapcheck.matchers.search import Hit, Search, bits
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context
+
+FIRST_WORDS = 6  # "Article 19. § 1." and the like may stand before the words that open a section
 
 
 class Contexts:
@@ -62,9 +64,30 @@ class Contexts:
             | self.units(self.matching(c.not_heading, Role.HEADING))
             | self.units(self.matching(c.not_part, Role.PART))
             | self.units(self.matching(c.not_title, Role.TITLE))
+            | self._opening(c.not_opening)
         )
         asks = c.text or c.clause or c.heading or c.part or c.title
         return (wanted if asks else self.search.everything) & ~refused & self.roles[Role.TEXT]
+
+    def _opening(self, cues: tuple[str, ...]) -> int:
+        """Clauses of the sections that open with one of the cues, and those that refer by number to no other."""
+        index = self.search.index
+        hits = (hit for cue in cues for hit in self.search.find(cue, self.roles[Role.TEXT]))
+        opening = {index.clauses[h.clause].unit for h in hits if self._words_before(h) <= FIRST_WORDS}
+        mask = 0
+        for i in bits(self.roles[Role.TEXT]) if opening else ():
+            unit = index.clauses[i].unit
+            referred = index.references.within(index.clauses[i])
+            if unit in opening or (referred and referred <= opening):
+                mask |= 1 << i
+        return mask
+
+    def _words_before(self, hit: Hit) -> int:
+        """How many words of a hit's section stand before it."""
+        index = self.search.index
+        unit = index.units[index.clauses[hit.clause].unit]
+        first = next(i for i in range(unit.first, unit.last) if index.clauses[i].role is Role.TEXT)
+        return hit.place[0] - index.bounds[first]
 
     def _defining(self, terms: tuple[str, ...]) -> int:
         wanted = {" ".join(lemmas(t)) for t in terms}

@@ -13,7 +13,7 @@ from gapcheck.model import Law
 _NUMBER = r"\d{1,4}(?:[-–.]\d{1,3})?[A-Z]{0,2}"
 _REFERENCE = re.compile(
     rf"(?:\b(?:sections?|articles?|arts?\.?|regulations?|clauses?|ss?\.)|§§?)\s*(?P<first>{_NUMBER})(?:\s?\([^)]{{1,4}}\))*"
-    rf"(?P<more>(?:\s*(?:,|and|or|to|–|-)\s*(?:{_NUMBER})(?:\s?\([^)]{{1,4}}\))*)*)"
+    rf"(?P<more>(?:\s*(?:,|and|or|to|–|-|,\s*(?:and|or))\s*(?:{_NUMBER})(?:\s?\([^)]{{1,4}}\))*)*)"
     r"(?P<foreign>\s+of\s+(?:the\s+)?(?!this|that|said|present|act\b|code\b|law\b)[A-Z][\w ]{2,60}?\b"
     r"(?:Act|Code|Law|Ordinance|Convention|Constitution|Decree))?",
     re.I,

@@ -105,7 +105,8 @@ class Context:
 
     A clause is in the context when one of ``text`` holds somewhere in its section, ``clause`` in
     the clause itself, ``heading``, ``part`` or ``title`` in those; with none of them given, always.
-    The ``not_`` lists take clauses out again. ``outside`` says why words elsewhere are not enough.
+    The ``not_`` lists take clauses out again; ``not_opening`` those of a section whose first words say so, and
+    those that refer by number to such sections alone. ``outside`` says why words elsewhere are not enough.
     Where ``referring`` is set, a section that refers to a cited one by number completes its elements;
     where ``by_reference`` is set, one that refers to a section headed as the concept counts as so headed.
     """
@@ -124,6 +125,7 @@ class Context:
     not_heading: tuple[str, ...] = ()
     not_part: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
+    not_opening: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
