@@ -49,7 +49,9 @@ def bm25(provisions: Sequence[Provision], sections: Sequence[str]) -> Scores:
 
     index = bm25s.BM25()
     index.index([words(s) or ["-"] for s in sections], show_progress=False)
-    return np.array([index.get_scores(words(_query(p))) for p in provisions])
+    known = {w for s in sections for w in words(s)}
+    asked = [[w for w in words(_query(p)) if w in known] for p in provisions]
+    return np.array([index.get_scores(q) if q else np.zeros(len(sections)) for q in asked])  # it takes no empty query
 
 
 def embeddings(provisions: Sequence[Provision], sections: Sequence[str]) -> Scores:
