@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -230,6 +231,21 @@ def test_an_inserted_section_is_matched_as_a_unit_of_its_own() -> None:
     inserting = [c.text for c in clauses[units[1].first : units[1].last] if c.role is Role.TEXT]
     assert all("person" not in text for text in inserting)
     assert [c.term for c in clauses if c.role is Role.DEFINITION] == ["access"]
+
+
+def test_schedule_paragraphs_printed_between_sections_are_set_apart() -> None:
+    body = [f"Part I\n\n{n}. Rule {w}\nA person shall keep rule {w}.\n\n" for n, w in enumerate("abcd", 1)]
+    schedule = [f"Schedule 1\n\n{n}. Term {w}\nA member has term {w}.\n\n" for n, w in enumerate("wxyz", 1)]
+    read = law(
+        "".join(s + p for s, p in zip(body, schedule, strict=True)) + "Part II\n\n5. Regulations\nThe Minister may.\n"
+    )
+    assert headings_of(read.body) == ["Rule a", "Rule b", "Rule c", "Rule d", "Regulations"]
+    apart = [read.text[s.start : s.end] for s in read.sections if s.kind is Kind.SCHEDULE]
+    assert [w for w in "wxyz" if any(f"Term {w}" in text for text in apart)] == list("wxyz")
+
+
+def headings_of(sections: Iterable[Section]) -> list[str]:
+    return [s.heading for s in sections]
 
 
 def test_treaty() -> None:

@@ -11,7 +11,16 @@ from gapcheck.model import Kind, Section
 from gapcheck.structure import repair
 from gapcheck.structure.body import choose
 from gapcheck.structure.candidates import Candidate, find
-from gapcheck.structure.divisions import Division, division, inline_schedule, is_notes, is_tail, schedules, with_title
+from gapcheck.structure.divisions import (
+    Division,
+    division,
+    inline_schedule,
+    interleaved,
+    is_notes,
+    is_tail,
+    schedules,
+    with_title,
+)
 from gapcheck.structure.headings import Head, Page, place
 from gapcheck.structure.lines import Line, is_repealed, running_heads, split
 from gapcheck.structure.numbering import parse
@@ -36,6 +45,7 @@ class Reading:
     starts: list[int]
     body: list[Candidate]
     annexes: dict[int, str]
+    passages: list[tuple[int, int, str]]  # of schedules between the sections: start, end, number
     parts: dict[int, Division] = field(default_factory=dict)
     heads: list[Head] = field(default_factory=list)
     notes: list[tuple[int, int]] = field(default_factory=list)
@@ -53,19 +63,23 @@ def read(
     ``skipped`` are spans that the reader knows not to be law (contents): no section begins there.
     """
     lines = _outside(split(text), sorted(skipped))
+    passages = interleaved(lines)
+    lines = _outside(lines, [(start, stop) for start, stop, _ in passages])
     running = running_heads(lines)
     annexes = schedules(lines)
     candidates = find(lines, running | set(annexes))
     body, former = choose(candidates, sorted(lines[i].start for i in annexes))
     if not body:
         return (), [], []
-    reading = Reading(text, lines, [line.start for line in lines], body, annexes)
+    reading = Reading(text, lines, [line.start for line in lines], body, annexes, passages)
     _place_headings(reading, running, _contents(text[: body[0].start], body))
     end = _end(reading)
     sections = (*_body(reading, end), *_schedules(reading, end))
     behind = next((s.start for s in sections if s.kind is Kind.SCHEDULE), len(text))
     skip = [(0, reading.heads[0].start), *former, *reading.notes, (end, behind)]
     skip += [(lines[i].start, lines[i].end) for i in running]
+    apart = [Section(n, Kind.SCHEDULE, a, b, children=units(text, n, a, b)) for a, b, n in passages]
+    sections = tuple(sorted((*sections, *apart), key=lambda s: s.start))
     return sections, [s for s in skip if s[0] < s[1]], _warnings(body)
 
 
@@ -129,6 +143,7 @@ def _body(reading: Reading, end: int) -> Iterator[Section]:
             del stack[words.index(part.word) if part.word in words else len(stack) :]
             stack.append(part)
             passed += 1
+        stop = min([stop, *(start for start, _, _ in reading.passages if start > candidate.start)])
         stop = _before_parts(reading, order[passed : passed + 50], candidate, stop)
         notes = _notes(reading, candidate, stop)
         if notes < stop:
