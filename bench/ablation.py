@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from bench.corpus import score
 from gapcheck.check import check
+from gapcheck.matchers import lexicon
 from gapcheck.model import Checklist, Concept, Context, Element, Law
 
 Texts = Mapping[str, Sequence[Law]]
@@ -29,9 +30,20 @@ def _total(corpus: Path, checklist: Checklist, texts: Texts) -> dict[str, Any]:
     return dict(score(corpus, {name: check(laws, checklist) for name, laws in texts.items()})["total"])
 
 
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Words as they stand; what was turned into lemmas before is forgotten, and so is what is now kept."""
+    with ExitStack() as stack:
+        for module in ("lexicon", "index", "context"):
+            stack.enter_context(patch(f"gapcheck.matchers.{module}.lemma", lambda word, language="en": word.lower()))
+        lexicon.lemmas.cache_clear()
+        yield
+    lexicon.lemmas.cache_clear()
+
+
 def _patches() -> dict[str, AbstractContextManager[Any]]:
     return {
-        "lemmas (words as written)": patch("gapcheck.matchers.lexicon.lemma", lambda word, language="en": word.lower()),
+        "lemmas (words as written)": _as_written(),
         "fuzzy repair of damaged words": patch("gapcheck.matchers.index.repairs", lambda *a, **k: {}),
         "ranking (first section in the text first)": patch("gapcheck.judge._score", lambda *a: 0.0),
     }
