@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -239,13 +238,9 @@ def test_schedule_paragraphs_printed_between_sections_are_set_apart() -> None:
     read = law(
         "".join(s + p for s, p in zip(body, schedule, strict=True)) + "Part II\n\n5. Regulations\nThe Minister may.\n"
     )
-    assert headings_of(read.body) == ["Rule a", "Rule b", "Rule c", "Rule d", "Regulations"]
+    assert [s.heading for s in read.body] == ["Rule a", "Rule b", "Rule c", "Rule d", "Regulations"]
     apart = [read.text[s.start : s.end] for s in read.sections if s.kind is Kind.SCHEDULE]
     assert [w for w in "wxyz" if any(f"Term {w}" in text for text in apart)] == list("wxyz")
-
-
-def headings_of(sections: Iterable[Section]) -> list[str]:
-    return [s.heading for s in sections]
 
 
 def test_treaty() -> None:

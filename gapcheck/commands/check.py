@@ -160,9 +160,8 @@ def check(
         console.tell(*warnings, *notices, *stale)
     code = _verdict(shown, policy, quiet)
     if strict and stale:
-        console.tell(
-            *[f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood"] * (not quiet)
-        )
+        if not quiet:
+            console.tell(f"--strict: {count(len(stale), 'accepted gap')} expired, unused or not understood")
         code = max(code, FAILED)
     return excused(code, quiet) if exit_zero else code
 

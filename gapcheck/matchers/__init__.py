@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from gapcheck.matchers.cue import parse
 from gapcheck.matchers.index import Index
 from gapcheck.matchers.lexicon import lemmas
 from gapcheck.matchers.own_terms import joined, own_terms
-from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, terms_of
+from gapcheck.matchers.search import Hit, Search, Vocabularies, bits, mask_of, terms_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context, Cue, Element, Law, Library
 
@@ -105,37 +104,32 @@ def _powers(concept: Concept, search: Search, contexts: Contexts) -> int:
     mask = 0
     for power in concept.powers:
         for element in (e for e in power.elements if e.anchor):
-            cues = [c for c in element.cues if not c.pattern.startswith("?")]
-            mask |= contexts.of(power) & _union(search, cues) & ~_union(search, element.unless)
+            strong = (c.pattern for c in element.cues if not c.weak)
+            mask |= contexts.of(power) & search.union(strong) & ~_void(search, element)
     return mask
 
 
 def _referring(index: Index, allowed: int, headed: int) -> int:
     """The allowed clauses of sections that refer by number to a section whose clauses are ``headed``."""
     wanted = {index.clauses[i].unit for i in bits(headed)}
-    inside: dict[int, int] = defaultdict(int)
-    for i in bits(allowed):
-        inside[index.clauses[i].unit] |= 1 << i
-    return sum(mask for unit, mask in inside.items() if index.references.of(unit) & wanted)
+    return mask_of(i for i in bits(allowed) if index.references.of(index.clauses[i].unit) & wanted)
 
 
 def _lending(index: Index, allowed: int, powers: int) -> int:
     """The allowed clauses that refer by number to a section with a clause in ``powers``, or stand in one."""
     wanted = {index.clauses[i].unit for i in bits(powers)}
-    mask = 0
-    for i in bits(allowed) if wanted else ():
-        clause = index.clauses[i]
-        if ({clause.unit} | index.references.within(clause)) & wanted:
-            mask |= 1 << i
-    return mask
+    if not wanted:
+        return 0
+    clauses = ((i, index.clauses[i]) for i in bits(allowed))
+    return mask_of(i for i, clause in clauses if clause.unit in wanted or index.references.within(clause) & wanted)
 
 
 def _search(
     element: Element, search: Search, allowed: int, anywhere: int, headed: int, lending: int, referring: bool
 ) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """An element's hits in its context, those of weak cues without their heading, and those from elsewhere."""
-    void = _union(search, element.unless)
-    weak = [c for c in element.cues if c.pattern.startswith("?")] if referring else []
+    void = _void(search, element)
+    weak = [c for c in element.cues if c.weak] if referring else []
     return (
         _hits(search, element.cues, allowed & ~void, headed) + _hits(search, element.lent, lending & ~void, 0),
         _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE),
@@ -153,20 +147,18 @@ def _outside(
         for hit in hits:
             defined = search.index.clauses[hit.clause].role is Role.DEFINITION
             yield ("it is only a definition" if defined else reason), hit
-        for hit in _hits(search, element.cues, allowed & _union(search, element.unless), 0):
+        for hit in _hits(search, element.cues, allowed & _void(search, element), 0):
             yield "an exception or a negation takes it out again", hit
 
 
-def _union(search: Search, cues: Iterable[Cue]) -> int:
-    mask = 0
-    for cue in cues:
-        mask |= search.mask(cue.pattern)
-    return mask
+def _void(search: Search, element: Element) -> int:
+    """The clauses in which a cue voids what speaks for the element."""
+    return search.union(c.pattern for c in element.unless)
 
 
 def _hits(search: Search, cues: Iterable[Cue], within: int, headed: int) -> list[Hit]:
     """Hits in text order; weak cues only under a heading of the concept."""
     hits: list[Hit] = []
     for cue in cues:
-        hits += search.find(cue.pattern, within & headed if cue.pattern.startswith("?") else within)
+        hits += search.find(cue.pattern, within & headed if cue.weak else within)
     return sorted(hits, key=lambda h: (h.clause, h.weak, h.place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from gapcheck.matchers.lexicon import lemma, lemmas, split
-from gapcheck.matchers.search import Hit, Search, bits
+from gapcheck.matchers.search import Hit, Search, bits, mask_of
 from gapcheck.matchers.units import Role
 from gapcheck.model import Concept, Context
 
@@ -30,10 +30,8 @@ class Contexts:
     @cached_property
     def roles(self) -> dict[Role, int]:
         """Bit mask of the clauses of each role."""
-        masks = dict.fromkeys(Role, 0)
-        for i, clause in enumerate(self.search.index.clauses):
-            masks[clause.role] |= 1 << i
-        return masks
+        clauses = self.search.index.clauses
+        return {role: mask_of(i for i, clause in enumerate(clauses) if clause.role is role) for role in Role}
 
     def units(self, mask: int) -> int:
         """All clauses of the units that have a clause in the mask."""
@@ -45,10 +43,7 @@ class Contexts:
 
     def matching(self, cues: tuple[str, ...], role: Role) -> int:
         """Clauses of a role in which one of the cues holds."""
-        mask = 0
-        for cue in cues:
-            mask |= self.search.mask(cue)
-        return mask & self.roles[role]
+        return self.search.union(cues) & self.roles[role]
 
     def _context(self, c: Context) -> int:
         wanted = (
@@ -74,13 +69,13 @@ class Contexts:
         index = self.search.index
         hits = (hit for cue in cues for hit in self.search.find(cue, self.roles[Role.TEXT]))
         opening = {index.clauses[h.clause].unit for h in hits if self._words_before(h) <= FIRST_WORDS}
-        mask = 0
-        for i in bits(self.roles[Role.TEXT]) if opening else ():
-            unit = index.clauses[i].unit
-            referred = index.references.within(index.clauses[i])
-            if unit in opening or (referred and referred <= opening):
-                mask |= 1 << i
-        return mask
+        return mask_of(i for i in bits(self.roles[Role.TEXT]) if self._belongs(i, opening)) if opening else 0
+
+    def _belongs(self, clause: int, units: set[int]) -> bool:
+        """Whether a clause stands in one of the units, or refers by number to no other."""
+        index = self.search.index
+        referred = index.references.within(index.clauses[clause])
+        return index.clauses[clause].unit in units or bool(referred and referred <= units)
 
     def _words_before(self, hit: Hit) -> int:
         """How many words of a hit's section stand before it."""
@@ -91,11 +86,11 @@ class Contexts:
 
     def _defining(self, terms: tuple[str, ...]) -> int:
         wanted = {" ".join(lemmas(t)) for t in terms}
-        mask = 0
-        for i, clause in enumerate(self.search.index.clauses):
-            if clause.term and any(self._defines(t, wanted) for t in _alternatives(clause.term)):
-                mask |= 1 << i
-        return mask
+        return mask_of(
+            i
+            for i, clause in enumerate(self.search.index.clauses)
+            if clause.term and any(self._defines(t, wanted) for t in _alternatives(clause.term))
+        )
 
     def _saying(self, concept: Concept) -> int:
         """Definitions that say what the concept is under another term, and rules that spell it out."""

@@ -22,7 +22,7 @@ MOST_IN_RANGE = 40  # sections that "12 to 30" stands for; a wider range says "a
 
 
 class References:
-    """Answers `of(unit)`: the units of the same law that a unit refers to by number."""
+    """Answers `of(unit)` and `within(clause)`: the units of the same law that a unit, a clause of text, refers to."""
 
     def __init__(self, laws: Sequence[Law], units: Sequence[Unit]) -> None:
         self._laws, self._units = laws, units
@@ -31,9 +31,9 @@ class References:
             for label in unit.section.number.upper().rstrip("]").split("["):  # "216B[13]" is both
                 self._by_number[unit.law, label].add(number)
         self.of = cache(self._of)
+        self.within = cache(self._within)
 
-    def within(self, clause: Clause) -> frozenset[int]:
-        """The units that a clause of text refers to."""
+    def _within(self, clause: Clause) -> frozenset[int]:
         return self._named(clause.unit, clause.start, clause.start + len(clause.text))
 
     def _of(self, unit: int) -> frozenset[int]:

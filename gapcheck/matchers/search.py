@@ -87,6 +87,10 @@ class Search:
             self._masks[cue] = mask_of(hit.clause for hit in self.find(cue, self.everything))
         return self._masks[cue]
 
+    def union(self, cues: Iterable[str]) -> int:
+        """Bit mask of the clauses in which one of the cues holds."""
+        return reduce(or_, map(self.mask, cues), 0)
+
     def _candidates(self, pattern: Pattern) -> int:
         mask = self.everything
         for sequence in pattern.sequences:

@@ -13,6 +13,11 @@ class Cue:
     pattern: str
     tradition: str
 
+    @property
+    def weak(self) -> bool:
+        """Whether it counts only under a heading of the concept."""
+        return self.pattern.startswith("?")
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gapcheck.languages.drafting import (
     CONTENTS_TITLES,
@@ -149,31 +150,28 @@ def inline_schedule(text: str, start: int, end: int) -> tuple[int, str] | None:
 RECURS = 3  # times that a schedule's title stands alone from which it is none at the first look
 
 
-def schedules(lines: list[Line]) -> dict[int, str]:
-    """Indices of the lines that begin schedules, with their numbers; recurring lines are running heads."""
+def schedule_titles(lines: list[Line]) -> tuple[dict[int, str], dict[int, str]]:
+    """Indices of the lines that begin schedules, with their numbers, and of those that recur, as running heads do."""
     found = {i: n for i, line in enumerate(lines) if len(line.text) <= 90 and (n := schedule_number(line.text))}
     often = Counter(lines[i].text for i in found)
-    return {i: n for i, n in found.items() if often[lines[i].text] < RECURS}
+    recurring = {i: n for i, n in found.items() if often[lines[i].text] >= RECURS}
+    return {i: n for i, n in found.items() if i not in recurring}, recurring
 
 
-def interleaved(lines: list[Line]) -> list[tuple[int, int, str]]:
+def interleaved(lines: list[Line], recurring: dict[int, str]) -> list[tuple[int, int, str]]:
     """Passages of a schedule that a source prints between the sections of the body, with their numbers.
 
     Some exports put paragraph 1 of a schedule beside section 1, and so on: the schedule's title recurs, and a
     Part's title after each passage leads back to the body. Where one passage has no way back there are none.
     """
-    titles = {i: n for i, line in enumerate(lines) if len(line.text) <= 90 and (n := schedule_number(line.text))}
-    often = Counter(lines[i].text for i in titles)
-    begins = [i for i in titles if often[lines[i].text] >= RECURS]
-    if not begins:
-        return []
+    begins = list(recurring)
     backs = [
         next((j for j in range(i + 1, stop) if division(lines, j, "") and not schedule_number(lines[j].text)), None)
-        for i, stop in zip(begins, [*begins[1:], len(lines)], strict=True)
+        for i, stop in pairwise([*begins, len(lines)])
     ]
     if None in backs:
         return []
-    return [(lines[i].start, lines[j].start, titles[i]) for i, j in zip(begins, backs, strict=True) if j]
+    return [(lines[i].start, lines[j].start, recurring[i]) for i, j in zip(begins, backs, strict=True) if j]
 
 
 def is_contents(text: str) -> bool:

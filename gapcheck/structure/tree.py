@@ -18,7 +18,7 @@ from gapcheck.structure.divisions import (
     interleaved,
     is_notes,
     is_tail,
-    schedules,
+    schedule_titles,
     with_title,
 )
 from gapcheck.structure.headings import Head, Page, place
@@ -63,10 +63,11 @@ def read(
     ``skipped`` are spans that the reader knows not to be law (contents): no section begins there.
     """
     lines = _outside(split(text), sorted(skipped))
-    passages = interleaved(lines)
-    lines = _outside(lines, [(start, stop) for start, stop, _ in passages])
+    annexes, recurring = schedule_titles(lines)
+    if passages := interleaved(lines, recurring):
+        lines = _outside(lines, [(start, stop) for start, stop, _ in passages])
+        annexes, _ = schedule_titles(lines)
     running = running_heads(lines)
-    annexes = schedules(lines)
     candidates = find(lines, running | set(annexes))
     body, former = choose(candidates, sorted(lines[i].start for i in annexes))
     if not body:

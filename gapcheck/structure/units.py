@@ -121,16 +121,15 @@ def _further(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
 
 def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section:
     """One inserted section: its heading where it has one, and its finer units."""
-    first = head.end("number")
-    lead = len(text[first:end]) - len(text[first:end].lstrip(" .:—–-º°\n"))
-    last = text.find("\n", first + lead, end)
-    words = text[first + lead : last if last >= 0 else end].rstrip()
+    begin = end - len(text[head.end("number") : end].lstrip(" .:—–-º°\n"))
+    last = text.find("\n", begin, end)
+    words = text[begin : last if last >= 0 else end].rstrip()
     apart = SEPARATED.match(words)
     if apart and not SENTENCE.search(apart["heading"]):
         words = apart["heading"]
     elif last < 0 or words.endswith(".") or not heading_like(words):
         words = ""
-    begin, stop = first + lead, first + lead + len(words)
+    stop = begin + len(words)
     span = (begin, stop) if words else None
     finer = units(text, number, stop, end)
     start = head.end() - len(head[0].lstrip())
