@@ -16,8 +16,8 @@ A cue is a line of *atoms*, matched inside one clause (a sentence with its parag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from gapcheck.errors import ChecklistError
 
@@ -27,8 +27,7 @@ _GAP = re.compile(r"(\.\.|~)(\d*)$")
 _ALTERNATIVE = re.compile(r"\{[a-z0-9-]+\}$|[^\W\d_][\w'’/-]*$|\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One place of a cue: the vocabularies and words that may stand there, and how far from the last."""
 
     vocabularies: tuple[str, ...]
@@ -37,16 +36,14 @@ class Atom:
     either_order: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """Atoms that follow each other; ``negated`` ones must not occur in the clause."""
 
     atoms: tuple[Atom, ...]
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A parsed cue: all its sequences hold in one clause."""
 
     sequences: tuple[Sequence, ...]
@@ -80,12 +77,18 @@ def _sequence(part: str, cue: str) -> Sequence:
 
 
 def _atom(token: str, cue: str, gap: int, either: bool) -> Atom:
-    vocabularies, words = [], []
-    for choice in token.split("|"):
-        if not all(_ALTERNATIVE.match(w) for w in choice.split("_")):
-            raise ChecklistError(f"cannot read {choice!r} in the cue {cue!r}")
-        if choice.startswith("{"):
-            vocabularies.append(choice[1:-1])
-        else:
-            words.append(choice.replace("_", " "))
-    return Atom(tuple(vocabularies), tuple(words), gap, either)
+    try:
+        return Atom(*_choices(token), gap, either)
+    except ValueError as error:
+        raise ChecklistError(f"cannot read {error} in the cue {cue!r}") from None
+
+
+@cache
+def _choices(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The vocabularies and the words that ``{a}|b|c`` names; ValueError with the one that cannot be read."""
+    choices = token.split("|")
+    for choice in choices:
+        if not all(map(_ALTERNATIVE.match, choice.split("_"))):
+            raise ValueError(repr(choice))
+    vocabularies = tuple(c[1:-1] for c in choices if c.startswith("{"))
+    return vocabularies, tuple(c.replace("_", " ") for c in choices if not c.startswith("{"))

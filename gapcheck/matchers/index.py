@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from gapcheck.matchers.lexicon import WORD, known_word, lemma, repairs
@@ -67,12 +68,13 @@ class Index:
         from spacy.tokens import Doc
 
         forms = self.forms
-        present = frozenset(forms.values())
-        matcher, names = _phrase_matcher(frozenset(t for t in terms if present.issuperset(t)))
+        text = [forms[w] for w in self.words]
+        present, side_by_side = frozenset(text), frozenset(pairwise(text))
+        here = (t for t in terms if present.issuperset(t) and side_by_side.issuperset(pairwise(t)))
+        matcher, names = _phrase_matcher(frozenset(here))
         found: dict[Term, list[Place]] = {}
-        for base in range(0, len(self.words), _BATCH):
-            words = [forms[w] for w in self.words[base : base + _BATCH]]
-            for name, start, end in matcher(Doc(vocab, words=words)):
+        for base in range(0, len(text), _BATCH):
+            for name, start, end in matcher(Doc(vocab, words=text[base : base + _BATCH])):
                 found.setdefault(names[name], []).append((base + start, base + end))
         return {term: sorted(places) for term, places in found.items()}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 # Spelling variants that lemmatizers keep apart; applied to lemmas on both sides.
 _SPELLING = {"is": "iz", "our": "or", "programme": "program", "ense": "ence"}
@@ -18,13 +18,25 @@ WORD = re.compile(r"\d{2,}(?=[^\W\d_]{2})|[^\W_]+")
 @lru_cache(maxsize=200_000)
 def lemma(word: str, language: str = "en") -> str:
     """The canonical form of one word: lower case, dictionary form, one spelling."""
-    import simplemma
-
     form = word.lower()
     if not form.isalpha():
         return form
-    form = simplemma.lemmatize(form, lang=language).lower()
+    form = (_dictionary(language).get(form) or _derived(form, language)).lower()
     return _VARIANT.sub(lambda m: _SPELLING[m[0]], form)
+
+
+@cache
+def _dictionary(language: str) -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
+
+
+def _derived(form: str, language: str) -> str:
+    """The lemma of a word that is not in the dictionary as it stands: a name, or by rule."""
+    import simplemma
+
+    return simplemma.lemmatize(form, lang=language)
 
 
 def split(phrase: str) -> list[str]:

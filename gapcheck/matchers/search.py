@@ -52,15 +52,12 @@ def terms_of(patterns: Iterable[Pattern], vocabulary: Vocabulary) -> set[Term]:
     atoms = [atom for pattern in patterns for sequence in pattern.sequences for atom in sequence.atoms]
     words = {word for atom in atoms for word in atom.words}
     named = {name for atom in atoms for name in atom.vocabularies}
-    terms = _atom_terms(Atom(tuple(named), tuple(words)), vocabulary)
-    return {t[1:] if t[0] == EXCLUDED else t for t in terms}
+    terms = set(map(lemmas, words)).union(*(vocabulary[name] for name in named))
+    return {_plain(t) for t in terms}
 
 
-def _atom_terms(atom: Atom, vocabulary: Vocabulary) -> set[Term]:
-    terms = {lemmas(w) for w in atom.words}
-    for name in atom.vocabularies:
-        terms |= vocabulary[name]
-    return terms
+def _plain(term: Term) -> Term:
+    return term[1:] if term[0] == EXCLUDED else term
 
 
 class Search:
@@ -72,6 +69,7 @@ class Search:
         self._where: dict[Choice, int] = {}
         self._with: dict[Term, int] = {}
         self._masks: dict[str, int] = {}
+        self._here: dict[str, frozenset[Term]] = {}
         self.everything = (1 << len(index.clauses)) - 1
 
     def find(self, cue: str, within: int) -> Iterator[Hit]:
@@ -102,12 +100,23 @@ class Search:
         """Bit mask of the clauses that an atom stands in: those of its terms together."""
         key = atom.vocabularies, atom.words
         if key not in self._where:
-            terms = _atom_terms(atom, self.vocabulary)
-            if any(t[0] == EXCLUDED and t[1:] in self.index.places for t in terms):
+            terms = self._terms(atom)
+            if any(t[0] == EXCLUDED for t in terms):
                 self._where[key] = mask_of(self.index.clause_at(place[0]) for place in self._atom(atom))
             else:
-                self._where[key] = reduce(or_, map(self._holding, terms & self.index.places.keys()), 0)
+                self._where[key] = reduce(or_, map(self._holding, terms), 0)
         return self._where[key]
+
+    def _terms(self, atom: Atom) -> set[Term]:
+        """The terms of an atom that the laws hold."""
+        words = {t for t in map(lemmas, atom.words) if t in self.index.places}
+        return words.union(*map(self._held, atom.vocabularies))
+
+    def _held(self, name: str) -> frozenset[Term]:
+        """The terms of a vocabulary that the laws hold."""
+        if name not in self._here:
+            self._here[name] = frozenset(t for t in self.vocabulary[name] if _plain(t) in self.index.places)
+        return self._here[name]
 
     def _holding(self, term: Term) -> int:
         """Bit mask of the clauses that hold a term of the laws."""
@@ -119,14 +128,13 @@ class Search:
         """Places of an atom in the order of the text."""
         key = atom.vocabularies, atom.words
         if key not in self._places:
-            self._places[key] = self._places_of(_atom_terms(atom, self.vocabulary))
+            self._places[key] = self._places_of(self._terms(atom))
         return self._places[key]
 
     def _places_of(self, terms: set[Term]) -> list[Place]:
         """Places of the terms, without those that lie inside a place of an excluded one."""
-        here = terms & self.index.places.keys()
-        places = [p for t in here for p in self.index.places[t]]  # each has one term
-        outer = [p for t in terms if t[0] == EXCLUDED for p in self.index.places.get(t[1:], ())]
+        places = [p for t in terms if t[0] != EXCLUDED for p in self.index.places[t]]  # each has one term
+        outer = [p for t in terms if t[0] == EXCLUDED for p in self.index.places[t[1:]]]
         inside = {(a, b) for start, end in outer for a in range(start, end) for b in range(a + 1, end + 1)}
         return sorted(p for p in places if p not in inside) if inside else sorted(places)
 
