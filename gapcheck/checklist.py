@@ -269,7 +269,7 @@ def _read_file(path: Path) -> Yaml:
 @cache
 def _read_words(path: Path) -> dict[str, list[str]]:
     """The lists of words of a bundled vocabulary file as written, by a shorter way than `read`."""
-    root = yaml.compose(path.read_text(encoding="utf-8"), _LOADER)
+    root: Any = yaml.compose(path.read_text(encoding="utf-8"), _LOADER)
     return {name.value: [term.value for term in terms.value] for name, terms in root.value}
 
 
