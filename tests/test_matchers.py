@@ -87,6 +87,19 @@ def test_a_power_that_hangs_on_a_section_for_foreign_requests_is_none_at_home(op
     assert bool(matches["search-and-seizure"].hits["search-access"]) is found
 
 
+@pytest.mark.parametrize(
+    ("heading", "found"), [("Amendment of the Police Powers Act 1994", True), ("Evidence for other States", False)]
+)
+def test_what_is_put_into_another_act_is_not_under_the_title_of_the_act_that_puts_it_there(
+    heading: str, found: bool
+) -> None:
+    text = "The judge may order a person who has computer data in his possession to produce the computer data."
+    section = Section("1", Kind.SECTION, 0, len(text), heading)
+    law = Law("act.txt", "txt", text, "", "en", (section,), "Mutual Assistance in Criminal Matters Act")
+    _, matches = match([law], [concept("production-order")], library())
+    assert bool(matches["production-order"].hits["order-person"]) is found
+
+
 def test_the_last_number_of_a_list_may_follow_a_comma_and_a_word() -> None:
     text = "1. A\nOne.\n\n2. B\nTwo.\n\n3. C\nAn order under section 1, or 2 holds.\n"
     index = Index([structure(Document("act.txt", "txt", text))], [])

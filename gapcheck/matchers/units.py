@@ -52,6 +52,8 @@ class Unit:
 # A subsection that goes on in lower case, after a line that begins a sentence and does not end one.
 _SECOND_LINE = re.compile(r"\(\w{1,3}\)\s*\n\s*[a-z]")
 _FIRST_LINE = re.compile(r"\n[ \t]*(?P<line>[A-Z“\"][^\n]{20,}[^\n.;:—–-])\s*$")
+# The heading of a section that amends another act: what the law's title says is not said of that act.
+_AMENDS = re.compile(r"\b(?:[Aa]mend\w*|AMEND\w*)\b.*\b(?:Act|Code|Ordinance|Law|Decree|ACT|CODE)\b")
 # Words that a list of numbered units completes: a sentence that ends with a colon or a dash.
 _LEADS_ON = re.compile(r"[^\W\d_]{2,}[^.;:]{25,}[^\W\d_][)”\"]?\s?[:—–-]{1,2}\s*\Z")
 # A full stop ends a sentence unless an abbreviation or a single letter stands before it.
@@ -88,7 +90,8 @@ def _insertions(section: Section) -> Iterator[Section]:
 
 def _clauses(law: Law, section: Section, unit: int, apart: list[tuple[int, int]]) -> Iterator[Clause]:
     """The clauses of a section, but for the spans that stand ``apart``."""
-    for role, words in ((Role.TITLE, law.title), (Role.PART, section.parent), (Role.HEADING, section.heading)):
+    title = "" if _AMENDS.search(section.heading) else law.title
+    for role, words in ((Role.TITLE, title), (Role.PART, section.parent), (Role.HEADING, section.heading)):
         if words:
             yield Clause(unit, role, section.number, words)
     skip = sorted({*law.skip, *apart, *([section.heading_span] if section.heading_span else [])})
