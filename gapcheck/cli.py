@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -105,6 +105,17 @@ def main(arguments: list[str] | None = None) -> int:
             traceback.print_exc()
         print(f"gapcheck: this is a bug in gapcheck: {_one_line(error)}. Report it: {REPORT_TO}", file=sys.stderr)
         return BUG
+
+
+def run() -> NoReturn:
+    """Run the command line and end the process without freeing what it holds, which takes a tenth of a check."""
+    code = main()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        close_quietly()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def close_quietly() -> None:

@@ -22,7 +22,8 @@ from gapcheck.model import (
 )
 from gapcheck.text import LineIndex, clip
 
-ANCHOR, SUPPORT, HEADED, REPEATED = 1.5, 1.0, 1.25, 0.0  # what makes a section the one to cite first
+ANCHOR, SUPPORT, HEADED = 1.5, 1.0, 1.25  # what makes a section the one to cite first
+AGREEING, MOST_AGREEING = 0.1, 4  # and, of those alike, different cues that say what the provision is about
 BESIDE = 2  # sections: how far a section stands that goes on with the one before
 MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
 NAMED = 3  # sections that the reason names
@@ -172,8 +173,9 @@ def _cites(concept: Concept, elements: Iterable[str]) -> bool:
 
 def _score(concept: Concept, elements: dict[str, list[Hit]], headed: bool) -> float:
     weights = {e.id: ANCHOR if e.anchor else SUPPORT for e in concept.elements}
-    repeated = sum(min(len(hits), 5) for hits in elements.values()) * REPEATED
-    return sum(weights[e] for e in elements) + HEADED * headed + repeated
+    anchors = (elements.get(e.id, ()) for e in concept.elements if e.anchor)
+    agreeing = sum(min(len({h.cue for h in hits if not h.weak}), MOST_AGREEING) for hits in anchors)
+    return sum(weights[e] for e in elements) + HEADED * headed + AGREEING * agreeing
 
 
 def features(

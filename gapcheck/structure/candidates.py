@@ -19,14 +19,18 @@ UNIT_NUMBER = re.compile(SERIES + ARABIC)
 WORD_NUMBER = re.compile(r"[^\W\d_]+")
 AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*")
 PLAIN = re.compile(
-    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
+    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s{{1,4}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
 RANGE = re.compile(r"(?P<first>\d{1,4})\.?\s?(?:[-–—�]|to|and|à|et|a|al|y|e)\s?(?P<last>\d{1,4})\b\.?\s*(?P<rest>.*)")
-NOTED = re.compile(r"(?:[^\W\d_][^;:\d]{1,28}|\d?[05])\s(?P<number>\d{1,3}[A-Z]{0,2})\.\s+(?=\([1lI]\)|[^\W\d_a-z])")
+NOTED = re.compile(
+    r"(?:(?P<note>[^\W\d_][^;:\d]{1,150})|\d?[05])\s(?P<number>(?!0)\d{1,3}[A-Z]{0,2})\.\s?[-–—]{0,2}\s*(?=\([1lI]\)|[^\W\d_a-z])"
+)
+BRACKETED = re.compile(r"\((?P<heading>[^\W\d_a-z][^()\n]{2,150})\)\s*(?=$|[^\W\d_a-z]|[(\d“\"])")
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
 NAMED = frozenset((*UNIT_WORDS, *DIVISION_WORDS, *SCHEDULE_WORDS))  # words whose number is their own
+NOTE_LINE = 29  # characters of one line of a side note
 INSERTION_LIMIT = 12_000  # characters: an opening quotation mark without a closing one goes no further
 
 
@@ -116,10 +120,14 @@ def _noted(index: int, line: Line, text: str) -> Candidate | None:
         return None
     start = line.end - len(text) + found.start("number")
     rest = text[found.end() :]
+    note = (found["note"] or "").rstrip()
+    whole = note.endswith(".") and "." not in note[:-1] and note[0].isupper()  # the whole side note and not its end
     certain = bool(FIRST_SUBSECTION.match(rest))
-    if not certain and (text[0].islower() or "." in text[: found.start("number")]):
+    if len(note) > NOTE_LINE and not whole:
         return None
-    weight = 0.9 if certain else 0.1
+    if not certain and not whole and (text[0].islower() or "." in note):
+        return None
+    weight = 0.9 if certain else 0.6 if whole else 0.1
     return Candidate(index, start, line.end - len(rest), line.end, number, found["number"], "dotted", rest, weight)
 
 
@@ -152,7 +160,7 @@ def _worded(index: int, line: Line, skip: int, text: str) -> Candidate | None:
 def _worded_weight(rest: str, marked: bool) -> float:
     if not rest:
         return 2.2
-    if rest[0] == "(" and is_repealed(rest):
+    if rest[0] == "(" and (is_repealed(rest) or BRACKETED.match(rest)):
         return 2.2
     if marked and FIRST_SUBSECTION.match(rest):
         return 2.2  # "Art. 5. – (1) Whoever"

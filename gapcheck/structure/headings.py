@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gapcheck.languages.drafting import LOWER_UNIT_WORDS
-from gapcheck.structure.candidates import FIRST_SUBSECTION, Candidate
+from gapcheck.structure.candidates import BRACKETED, FIRST_SUBSECTION, Candidate
 from gapcheck.structure.lines import Line, plain
 
 LIMIT = 220  # characters of the longest heading
 SURE = 0.6  # share of sections from which a way of printing headings is the law's own
 # shares of sections below which it is chance; above words such as "Article" headings are rarer than lines like them
-RARE = {"separated": 0.02, "same line": 0.1, "after": 0.1, "before": 0.03}
+RARE = {"run in": 0.1, "separated": 0.02, "same line": 0.1, "after": 0.1, "before": 0.03}
 RARE_ABOVE_WORDS = 0.3
 BEFORE_PARTS = 0.5  # share of headings above numbers from which a line below "PART I" is one, not a title
 SENTENCE = re.compile(
@@ -59,6 +59,7 @@ def heading_like(text: str) -> bool:
 def clean(text: str) -> str:
     """A heading without mark-up, amendment brackets, final stop and dash."""
     text = re.sub(r"\^?F?\d+\s?\[|[*_#]{1,2}|\]$", "", text)
+    text = re.sub(r"^\(([^()]*)\)$", r"\1", text)  # Article 1 (Purpose)
     return re.sub(r"\s+", " ", text).strip(" -–—:.").strip()
 
 
@@ -86,7 +87,15 @@ def place(page: Page, chain: list[Candidate], known: dict[str, str]) -> list[Hea
         page = above
     rare = RARE | ({"before": RARE_ABOVE_WORDS} if chain and ":" in chain[0].family else {})
     alone = sum(not c.rest for c in chain)
-    could = Counter({"after": alone, "same line": len(chain) - alone, "separated": len(chain), "before": len(chain)})
+    could = Counter(
+        {
+            "after": alone,
+            "same line": len(chain) - alone,
+            "separated": len(chain),
+            "before": len(chain),
+            "run in": len(chain),
+        }
+    )
     order = [kind for kind, n in votes.most_common() if kind and n >= rare[kind] * could[kind]]
     own = [most] if share >= SURE and most else []  # where contents promise a heading, only the law's own way
     if own and f"{most}, leniently" in LENIENT:
@@ -123,7 +132,8 @@ def _from_contents(page: Page, c: Candidate, known: str) -> Head | None:
     for at, char in enumerate(c.rest):
         letters += _letters(char)
         if letters == want:
-            return _inline(c, 0, at + 1, at + 1)
+            end = at + 1 + (c.rest[0] == "(" and c.rest[at + 1 : at + 2] == ")")
+            return _inline(c, 0, end, end)
         if not want.startswith(letters):
             break
     for index in (c.line - 1, c.line - 2, c.line + 1):
@@ -147,9 +157,9 @@ def _inline(c: Candidate, first: int, last: int, body: int, words: str = "") -> 
 
 
 def _separated(page: Page, c: Candidate) -> Head | None:
-    """``3. Unauthorised access. - Whoever``, ``Artículo 2°.- Acceso ilícito. El que``"""
+    """``3. Unauthorised access. - Whoever``, ``Artículo 2°.- Acceso ilícito. El que``, ``Article 1 (Purpose)``"""
     for words in (c.rest, _with_next_line(page, c)):
-        for pattern in (EMPHASIS, SEPARATED):
+        for pattern in (EMPHASIS, BRACKETED, SEPARATED):
             found = pattern.match(words)
             if found and not SENTENCE.search(found["heading"][60:]):
                 return _inline(c, found.start("heading"), found.end("heading"), found.end(), words)
@@ -157,6 +167,15 @@ def _separated(page: Page, c: Candidate) -> Head | None:
     if found and not SENTENCE.search(found["heading"]) and len(c.rest) > found.end() + 15 and ":" in c.family:
         return _inline(c, found.start("heading"), found.end("heading"), found.end())
     return None
+
+
+def _run_in(page: Page, c: Candidate) -> Head | None:
+    """``Crown to be bound. 3. This Act binds``: a side note that runs into the line of its number."""
+    line = page.lines[c.line]
+    words = line.text[: max(0, c.start - line.start)].rstrip()
+    if not words.endswith(".") or not heading_like(words):
+        return None
+    return Head(clean(words), (line.start, line.start + len(words)), body=c.text_start)
 
 
 def _with_next_line(page: Page, c: Candidate) -> str:
@@ -258,7 +277,13 @@ def _after_leniently(page: Page, c: Candidate) -> Head | None:
 
 
 Finder = Callable[[Page, Candidate], Head | None]
-KINDS: dict[str, Finder] = {"separated": _separated, "same line": _same_line, "after": _after, "before": _before}
+KINDS: dict[str, Finder] = {
+    "run in": _run_in,
+    "separated": _separated,
+    "same line": _same_line,
+    "after": _after,
+    "before": _before,
+}
 LENIENT: dict[str, Finder] = {
     "same line, leniently": _same_line_leniently,
     "after, leniently": _after_leniently,

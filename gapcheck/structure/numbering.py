@@ -12,7 +12,7 @@ from gapcheck.structure.lines import plain
 _LATIN = "|".join(sorted(LATIN_SUFFIXES, key=len, reverse=True))
 SERIES = r"(?:[A-Z]{1,2}\.?\s?\*{0,2})?"  # the L, R, D of French codes
 ARABIC = (
-    r"\d{1,4}(?:\s?[º°ª]|\.[º°ª]|(?:er|re)\b)?(?:[.\-–‑]\d{1,4}(?!\d))*(?:\s?[º°ª])?"
+    r"(?!0)\d{1,4}(?:\s?[º°ª]|\.[º°ª]|(?:er|re)\b)?(?:[.\-–‑]\d{1,4}(?!\d))*(?:\s?[º°ª])?"
     rf"(?:(?:[-–‑]?(?:[A-Z]{{1,3}}|[a-z])|\s[A-Z](?=\.))(?![^\W\d_]))?(?:[\s-](?:{_LATIN})\b)?(?:[-–‑]\d{{1,3}}(?!\d))?"
 )
 _PARTS = re.compile(r"(?P<series>[A-Za-z]{0,2})\W*(?P<main>\d+)(?P<rest>.*)", re.DOTALL)

@@ -13,6 +13,7 @@ from gapcheck.structure.numbering import Number, Sub, damaged, gap, missing
 
 Key = tuple[str, int, Sub]
 FULL = 2.0  # weight of a candidate whose number is marked off and followed by text of its own
+RISING = 4  # articles of a run that is believed though numbers are left out
 LONGEST_GAP = 6  # more numbers lost in a row than this are not restored
 
 
@@ -75,8 +76,8 @@ def with_resumed(chain: list[Candidate], family: list[Candidate]) -> list[Candid
 
 def with_restarts(chain: list[Candidate], family: list[Candidate]) -> list[Candidate]:
     """Adds runs of articles whose numbers begin again: a law that amends several codes takes up the
-    numbers of each. Two or more must follow each other, each with text, and no number of theirs may
-    stand elsewhere."""
+    numbers of each, not always all. Two or more must follow each other, or several rise, each with text,
+    and no number of theirs may stand elsewhere."""
     if not chain or ":" not in chain[0].family:
         return chain
     count = Counter(_key(c.number) for c in family)
@@ -85,12 +86,18 @@ def with_restarts(chain: list[Candidate], family: list[Candidate]) -> list[Candi
     for before, c in pairwise([None, *family]):
         if c is None or c.start in taken or c.quoted or c.weight < FULL or count[_key(c.number)] > 1:
             continue
-        if runs and runs[-1][-1] is before and gap(before.number, c.number) == 0 < c.number.main - before.number.main:
+        if runs and runs[-1][-1] is before and _key(before.number) < _key(c.number):
             runs[-1].append(c)
         else:
             runs.append([c])
-    added = [c for run in runs if len(run) > 1 for c in run]
+    added = [c for run in runs if len(run) >= RISING or _follow(run) for c in run]
     return sorted(chain + added, key=lambda c: c.start)
+
+
+def _follow(run: list[Candidate]) -> bool:
+    """Whether the articles of a run, two or more, have successive numbers."""
+    steps = list(pairwise(run))
+    return bool(steps) and all(gap(a.number, b.number) == 0 < b.number.main - a.number.main for a, b in steps)
 
 
 def later_printings(chain: list[Candidate], family: list[Candidate]) -> list[tuple[int, int]]:

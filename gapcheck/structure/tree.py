@@ -33,6 +33,7 @@ ENTRY = re.compile(
 LEADERS = re.compile(r"[\s.…_]*\d*$")
 NOTE = re.compile(r"\s*[\^\[*(]*\d")
 WIDEST_GAP = 60  # numbers; a wider gap says that the text is an extract, not that sections are lost
+MANY, SWOLLEN = 8, 0.5  # sections, and the share of the text that one of them hardly holds
 CLOSING_HEADINGS = 500  # characters: headings of parts that end a section are not longer than this
 
 
@@ -81,7 +82,7 @@ def read(
     skip += [(lines[i].start, lines[i].end) for i in running]
     apart = [Section(n, Kind.SCHEDULE, a, b, children=units(text, n, a, b)) for a, b, n in passages]
     sections = tuple(sorted((*sections, *apart), key=lambda s: s.start))
-    return sections, [s for s in skip if s[0] < s[1]], _warnings(body)
+    return sections, [s for s in skip if s[0] < s[1]], [*_warnings(body), *_swollen(sections, len(text))]
 
 
 def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
@@ -223,6 +224,17 @@ def _warnings(body: list[Candidate]) -> list[str]:
     if restored:
         out.append("suspected scanning damage: numbers restored from the sequence: " + ", ".join(restored))
     return out
+
+
+def _swollen(sections: Sequence[Section], length: int) -> list[str]:
+    """A warning where one section of many holds most of the text: those behind it were not told apart."""
+    if len(sections) < MANY:
+        return []
+    most = max(sections, key=lambda s: s.end - s.start)
+    share = (most.end - most.start) / length
+    if most.kind is not Kind.SECTION or share <= SWOLLEN:
+        return []
+    return [f"section {most.number} holds {share:.0%} of the text: sections behind it may not have been recognised"]
 
 
 def _restored(candidate: Candidate) -> bool:
