@@ -136,7 +136,7 @@ def main() -> int:
 
 def names(corpus: Path) -> dict[str, set[str]]:
     """The provisions that the labels find in each gold file."""
-    return {n: {x["provision"] for x in g["labels"] if x["status"] != "missing"} for n, g in gold(corpus)}
+    return {n: {x["provision"] for x in g["labels"] if x["status"] != "missing"} for n, g in gold(corpus / "gold")}
 
 
 if __name__ == "__main__":

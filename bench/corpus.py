@@ -24,22 +24,22 @@ BLIND = frozenset(
 Change = Callable[[Document], Document]
 
 
-def gold(corpus: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Name and labels of every gold file, in order of name."""
-    for path in sorted((corpus / "gold").glob("*.yaml")):
+def gold(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name and labels of every file of a folder of labels, in order of name."""
+    for path in sorted(folder.glob("*.yaml")):
         yield path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def files(corpus: Path, labels: Mapping[str, Any]) -> list[Path]:
-    """The law texts that a gold file judges."""
+    """The law texts that a file of labels judges: paths in the corpus, or names in its folder of laws."""
     named = labels["law"]
-    return [corpus / "laws" / n for n in ([named] if isinstance(named, str) else named)]
+    return [corpus / n if "/" in n else corpus / "laws" / n for n in ([named] if isinstance(named, str) else named)]
 
 
-def laws(corpus: Path, change: Change = lambda d: d) -> Iterator[tuple[str, list[Law]]]:
-    """Every gold file's laws, read, changed, and structured."""
-    for name, labels in gold(corpus):
-        yield name, [structure(change(read_path(p))) for p in files(corpus, labels)]
+def laws(corpus: Path, change: Change = lambda d: d, labels: Path | None = None) -> Iterator[tuple[str, list[Law]]]:
+    """The laws of every file of labels (those of the corpus, if no other are given), read, changed, and structured."""
+    for name, judged in gold(labels or corpus / "gold"):
+        yield name, [structure(change(read_path(p))) for p in files(corpus, judged)]
 
 
 def damaged(damage: Callable[[str], str]) -> Change:
@@ -47,16 +47,18 @@ def damaged(damage: Callable[[str], str]) -> Change:
     return lambda document: replace(document, text=damage(document.text))
 
 
-def score(corpus: Path, reports: Mapping[str, Report], leave_out: Sequence[str] = ()) -> dict[str, Any]:
+def score(
+    corpus: Path, reports: Mapping[str, Report], leave_out: Sequence[str] = (), labels: Path | None = None
+) -> dict[str, Any]:
     """The scorer's figures: {"total": {...}, "treaty": ..., "country": ..., "alarms": ..., "rows": [...]}."""
     with tempfile.TemporaryDirectory() as folder:
-        out, labels = Path(folder) / "reports", Path(folder) / "gold"
-        out.mkdir(), labels.mkdir()
+        out, judged = Path(folder) / "reports", Path(folder) / "gold"
+        out.mkdir(), judged.mkdir()
         for name, report in reports.items():
             if name not in leave_out:
                 (out / f"{name}.json").write_text(json.dumps(report_data(report)))
-                (labels / f"{name}.yaml").write_bytes((corpus / "gold" / f"{name}.yaml").read_bytes())
+                (judged / f"{name}.yaml").write_bytes(((labels or corpus / "gold") / f"{name}.yaml").read_bytes())
         result = Path(folder) / "score.json"
-        words = [sys.executable, str(corpus / "score.py"), str(out), str(labels), "--json", str(result)]
+        words = [sys.executable, str(corpus / "score.py"), str(out), str(judged), "--json", str(result)]
         subprocess.run(words, check=True, capture_output=True)
         return dict(json.loads(result.read_text()))
