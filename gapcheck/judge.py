@@ -26,6 +26,7 @@ ANCHOR, SUPPORT, HEADED = 1.5, 1.0, 1.25  # what makes a section the one to cite
 AGREEING, MOST_AGREEING = 0.1, 4  # and, of those alike, different cues that say what the provision is about
 BESIDE = 2  # sections: how far a section stands that goes on with the one before
 MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
+PENALTY = "criminalised"  # the shared element whose every hit speaks for the sections that its clause names
 NAMED = 3  # sections that the reason names
 
 
@@ -90,7 +91,7 @@ class Judge:
         self, concept: Concept, element: str, by_unit: Mapping[int, Mapping[str, object]], matches: Matches
     ) -> list[Hit]:
         """Hits that may stand elsewhere in the law, in sections that do not hold the provision themselves."""
-        hits = (*matches.hits[element], *matches.elsewhere[element])
+        hits = matches.elsewhere[element] + (matches.hits[element] if element == PENALTY else [])
         return [h for h in hits if not _cites(concept, by_unit.get(self.index.clauses[h.clause].unit, ()))]
 
     def _found(self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches) -> list[Hit]:
