@@ -26,6 +26,7 @@ ANCHOR, SUPPORT, HEADED = 1.5, 1.0, 1.25  # what makes a section the one to cite
 AGREEING, MOST_AGREEING = 0.1, 4  # and, of those alike, different cues that say what the provision is about
 BESIDE = 2  # sections: how far a section stands that goes on with the one before
 MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
+PENALTY = "criminalised"  # the shared element whose every hit speaks for the sections that its clause names
 NAMED = 3  # sections that the reason names
 
 
@@ -74,12 +75,24 @@ class Judge:
         )  # fmt: skip
 
     def _held(self, concept: Concept, matches: Matches) -> list[_Unit]:
-        """Every unit in which an element was found, with its score."""
+        """Every unit in which an element was found, with its score; what may stand elsewhere in the law is also held
+        by a unit that its clause names ("whoever contravenes section 24 commits an offence")."""
         by_unit: dict[int, dict[str, list[Hit]]] = defaultdict(lambda: defaultdict(list))
         for element, hits in matches.hits.items():
             for hit in hits:
                 by_unit[self.index.clauses[hit.clause].unit][element].append(hit)
+        lent = [(e.id, h) for e in concept.elements if e.elsewhere for h in self._lent(concept, e.id, by_unit, matches)]
+        for element, hit in lent:
+            for unit in self.index.references.within(self.index.clauses[hit.clause]) & by_unit.keys():
+                by_unit[unit][element].append(hit)
         return [_Unit(u, dict(e), _score(concept, e, u in matches.headed)) for u, e in sorted(by_unit.items())]
+
+    def _lent(
+        self, concept: Concept, element: str, by_unit: Mapping[int, Mapping[str, object]], matches: Matches
+    ) -> list[Hit]:
+        """Hits that may stand elsewhere in the law, in sections that do not hold the provision themselves."""
+        hits = matches.elsewhere[element] + (matches.hits[element] if element == PENALTY else [])
+        return [h for h in hits if not _cites(concept, by_unit.get(self.index.clauses[h.clause].unit, ()))]
 
     def _found(self, element: Element, cited: Sequence[_Unit], held: Sequence[_Unit], matches: Matches) -> list[Hit]:
         """Hits of an element that count: near enough to a cited section, or cues that reach the whole law."""
@@ -124,7 +137,7 @@ class Judge:
         """The unit at its finest number: the clause that holds most of the elements."""
         count: dict[int, int] = defaultdict(int)
         for element in u.elements.values():
-            for clause in {h.clause for h in element}:
+            for clause in {h.clause for h in element if self.index.clauses[h.clause].unit == u.unit}:
                 count[clause] += 1
         clause = min(count, key=lambda c: (-count[c], c))
         return self._ref(clause)

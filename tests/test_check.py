@@ -109,3 +109,21 @@ def test_percent_counts_half_for_partial_and_leaves_additional_out() -> None:
 
 def test_same_input_same_report() -> None:
     assert check([law(OFFENCE)], load("budapest")) == check([law(OFFENCE)], load("budapest"))
+
+
+FORBIDDEN = """1. Networks
+No person shall hinder the functioning of a computer network by sending a large volume of signals.
+
+2. Penal provisions
+A person who acts in violation of Article {0} shall be punished by imprisonment.
+"""
+
+
+@pytest.mark.parametrize(("number", "status"), [("1", Status.PARTIAL), ("7", Status.MISSING)])
+def test_a_prohibition_is_an_offence_where_another_section_punishes_it_by_its_number(
+    number: str, status: Status
+) -> None:
+    found = finding(FORBIDDEN.format(number), "system-interference")
+    assert found.status is status
+    assert [s.number for s in found.sections] == ["1"] * (status is Status.PARTIAL)
+    assert found.lacks == ("without-right",) * (status is Status.PARTIAL)

@@ -119,6 +119,15 @@ def test_a_definition_counts_by_what_it_says_whatever_its_term(text: str, counts
     assert bool(matches["def-traffic-data"].hits["communication-data"]) is counts
 
 
+def test_a_term_printed_twice_before_its_verb_is_defined() -> None:
+    text = (
+        "(2) In this section, computer data computer data means representations in a form suitable for processing "
+        "in a computer system; ( données ) traffic traffic means to sell. ( trafic )"
+    )
+    index, _ = match([law(text)], [concept("def-computer-data")], library())
+    assert [c.term for c in index.clauses if c.term] == ["computer data", "traffic"]
+
+
 def test_by_any_means_at_the_end_of_a_line_defines_nothing() -> None:
     text = (
         "Whoever, without permission,\n(a) denies the holder of a right access to a computer,\n"

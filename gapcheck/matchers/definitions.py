@@ -67,6 +67,10 @@ NEAR = 3  # characters between the quoted and the bare form of one term
 _PARAGRAPH = re.compile(r"(?<=[.”\"’])(?:\s?\d{1,3})?[ \t]*\n\s*\n")
 # The first line of an article that is printed inside a section, as amending laws do: it ends the definitions before.
 _ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(?\d", re.M | re.I)
+# Terms printed twice, as side note and as text: "computer data computer data means", however many stand on a line.
+_VERB = re.compile(r"\s(?:means|includes|has the same meaning)\b")
+_TWICE = re.compile(r"\b(?P<term>[^\W\d_][\w’' -]{1,50}) (?P=term)\Z")
+LONGEST_TWICE = 110  # characters of a term that stands twice
 FEWEST_SURE = 2  # entries of that kind that make a list
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(
@@ -107,6 +111,7 @@ def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, l
     if listing:
         for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
             found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
+    found |= dict(_printed_twice(text, start, end))
     places = sorted(found)
     return listing, [(at, found[at]) for at in places if not any(0 < at - other <= NEAR for other in places)]
 
@@ -121,6 +126,13 @@ def _doubled(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             if said[-n:] == said[-2 * n : -n]:
                 yield verb.start() - len(before) + words[-2 * n].start(), before[words[-n].start() :]
                 break
+
+
+def _printed_twice(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Where terms that are printed twice before their verb begin, and the terms."""
+    for verb in _VERB.finditer(text, start, end):
+        if term := _TWICE.search(text, max(start, verb.start() - LONGEST_TWICE), verb.start()):
+            yield term.start(), term["term"]
 
 
 def _begins(text: str, entry: re.Match[str]) -> bool:

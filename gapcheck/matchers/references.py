@@ -12,8 +12,8 @@ from gapcheck.model import Law
 
 _NUMBER = r"\d{1,4}(?:[-–.]\d{1,3})?[A-Z]{0,2}"
 _REFERENCE = re.compile(
-    rf"(?:\b(?:sections?|articles?|arts?\.?|regulations?|clauses?|ss?\.)|§§?)\s*(?P<first>{_NUMBER})(?:\s?\([^)]{{1,4}}\))*"
-    rf"(?P<more>(?:\s*(?:,|and|or|to|–|-|,\s*(?:and|or))\s*(?:{_NUMBER})(?:\s?\([^)]{{1,4}}\))*)*)"
+    rf"(?:\b(?:(?:sub)?sections?|articles?|arts?\.?|regulations?|clauses?|ss?\.)|§§?)\s*(?P<first>{_NUMBER})(?:\s?\([^)]{{1,4}}\))*"
+    rf"(?P<more>(?:\s*(?:,|and|or|to|through|–|-|,\s*(?:and|or))\s*(?:{_NUMBER})(?:\s?\([^)]{{1,4}}\))*)*)"
     r"(?P<foreign>\s+of\s+(?:the\s+)?(?!this|that|said|present|act\b|code\b|law\b)[A-Z][\w ]{2,60}?\b"
     r"(?:Act|Code|Law|Ordinance|Convention|Constitution|Decree))?",
     re.I,
@@ -53,8 +53,8 @@ class References:
 def _numbers(first: str, more: str) -> list[str]:
     """The numbers of "141, 142 to 144"."""
     out = [first.upper()]
-    for joint, number in re.findall(rf"(,|and|or|to|–|-)\s*({_NUMBER})", more, re.I):
-        wide = joint.lower() in ("to", "–", "-") and out[-1].isdigit() and number.isdigit()
+    for joint, number in re.findall(rf"(,|and|or|to|through|–|-)\s*({_NUMBER})", more, re.I):
+        wide = joint.lower() in ("to", "through", "–", "-") and out[-1].isdigit() and number.isdigit()
         if wide and 0 < int(number) - int(out[-1]) <= MOST_IN_RANGE:
             out += map(str, range(int(out[-1]) + 1, int(number)))
         out.append(number.upper())
