@@ -23,7 +23,7 @@ _QUOTED = re.compile(
 # How a line of a list of definitions begins: a quotation's mark (in an amending law), its number or mark, an article,
 # marks of emphasis.
 _ENTRY = (
-    r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
+    r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
     r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
 )
 _NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
