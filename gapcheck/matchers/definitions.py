@@ -23,15 +23,15 @@ _QUOTED = re.compile(
 # How a line of a list of definitions begins: a quotation's mark (in an amending law), its number or mark, an article,
 # marks of emphasis.
 _ENTRY = (
-    r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
+    r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
     r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
 )
 _NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
 _BARE = re.compile(
     _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*|\([a1i]\)\s*)?(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
     r"shall (?:mean|refer to)|refers? to|denotes?|signif(?:y|ies)|"
-    r"(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
+    r"(?:is|are|shall be) (?:understood|taken|construed|defined) (?:as|to))\b",
     re.M | re.I,
 )
 # "Electronic site: a place at which ...", as in translations from Arabic, Russian or Spanish.
@@ -39,7 +39,7 @@ _COLON = re.compile(
     _ENTRY
     + r"(?P<term>"
     + _NO_TERM
-    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,5}?)[*_]{0,2}\s?(?::|[–—]|\s-\s)\s*(?=[^\n]{20})",
+    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,5}?)[*_]{0,2}\s?(?::|[–—]|\s-\s|\t|\|)\s*(?=[^\n]{20})",
     re.M | re.I,
 )
 # "1° an information system is any device ...": a term, then the copula, at the beginning of a line.
@@ -51,6 +51,12 @@ _BEING = re.compile(
     r"(?!(?:not|[a-z]+ed|to|guilty|liable|punishable|subject|hereby|made|applicable|valid|bound|set)\b)(?=[a-z])",
     re.M | re.I,
 )
+# "By traffic data is meant ...", as in Nordic and older texts.
+_MEANT = re.compile(
+    _ENTRY
+    + r"by\s+[“\"«‘']?(?P<term>[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[”\"»’]?\s+(?:is|are)\s+(?:meant|understood)\b",
+    re.M | re.I,
+)
 # Numbered entries that are definitions whatever stands above them, as in amending laws: "18) A system is every device".
 _SURE = re.compile(
     r"^[ \t]*[“\"«]?[(\[]?(?:\d{1,3}|[a-z]{1,2})[.)\]°]+\s*[“\"«]?(?:(?:an?|the)\s+)?"
@@ -58,10 +64,6 @@ _SURE = re.compile(
     r"|^[ \t]*[“\"«]?\d{1,3}(?:[.)]|\.?°)\s*[“\"«‘'][a-z][^”\"»’'\n]{1,60}[”\"»’']\s?:\s",
     re.M | re.I,
 )
-# A defined term printed twice running, its emphasis lost: "computer data computer data means representations ...".
-_VERB = re.compile(r"\s(?:means|includes|has the same meaning)\b")
-_WORDS_BEFORE = re.compile(r"[^\W\d_][\w’'-]*")
-LONGEST_TERM = 8  # words
 NEAR = 3  # characters between the quoted and the bare form of one term
 # A paragraph that ends a lone definition, as in a rule that goes on after it.
 _PARAGRAPH = re.compile(r"(?<=[.”\"’])(?:\s?\d{1,3})?[ \t]*\n\s*\n")
@@ -71,10 +73,12 @@ _ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(
 _VERB = re.compile(r"\s(?:means|includes|has the same meaning)\b")
 _TWICE = re.compile(r"\b(?P<term>[^\W\d_][\w’' -]{1,50}) (?P=term)\Z")
 LONGEST_TWICE = 110  # characters of a term that stands twice
+_FINISHED = re.compile(r"(?:[.;:,—–-]|\A)\s*\Z")
+_APART = re.compile(r"\n[ \t]*\n\s*\Z")
 FEWEST_SURE = 2  # entries of that kind that make a list
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(
-    r"^[ \t]*(?:[“\"«]?\(?\w{1,4}(?:[.)]|\.?[°º])\s*)?[“\"‘«'](?P<term>(?![^”\"’»“'\n]*\bmeans\b)"
+    r"^[ \t]*(?:[“\"«]?\(?\w{1,4}(?:[.)]|\.?[°º])\s*)?[“\"‘«']\s?(?P<term>(?![^”\"’»“'\n]*\bmeans\b)"
     r"[^\W\d_][^”\"’»“'\n]{1,60})[”\"’»']",
     re.M,
 )
@@ -100,7 +104,7 @@ def definitions(text: str, start: int, end: int, section: Section) -> Iterator[t
 
 def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, list[tuple[int, str]]]:
     """Whether the section is a list of definitions, and where definitions begin in a part of it."""
-    found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)} | dict(_doubled(text, start, end))
+    found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
     listing = bool(
         _INTERPRETATION.search(section.heading)
         or _OPENING.search(text, section.start, min(section.end, section.start + 500))
@@ -109,23 +113,11 @@ def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, l
     if listing or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
     if listing:
-        for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
-            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
+        for bare in (_COLON, _BEING, _BARE, _MEANT):  # the surer form last: "X refers to:" defines "X"
+            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m, start)}
     found |= dict(_printed_twice(text, start, end))
     places = sorted(found)
     return listing, [(at, found[at]) for at in places if not any(0 < at - other <= NEAR for other in places)]
-
-
-def _doubled(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where a term begins that stands twice running before its verb, and the term."""
-    for verb in _VERB.finditer(text, start, end):
-        before = text[max(start, verb.start() - 160) : verb.start()]
-        words = list(_WORDS_BEFORE.finditer(before))[-2 * LONGEST_TERM :]
-        said = [w[0] for w in words]
-        for n in range(len(words) // 2, 0, -1):
-            if said[-n:] == said[-2 * n : -n]:
-                yield verb.start() - len(before) + words[-2 * n].start(), before[words[-n].start() :]
-                break
 
 
 def _printed_twice(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -135,9 +127,11 @@ def _printed_twice(text: str, start: int, end: int) -> Iterator[tuple[int, str]]
             yield term.start(), term["term"]
 
 
-def _begins(text: str, entry: re.Match[str]) -> bool:
-    """Whether an entry begins with its line: a line in lower case may go on with the one before."""
-    first = entry[0].lstrip(" \t*_")[0]
-    return not first.islower() or text[max(0, entry.start() - 40) : entry.start()].rstrip()[-1:] in tuple(".;:,—–-") + (
-        "",
-    )
+def _begins(text: str, entry: re.Match[str], start: int) -> bool:
+    """Whether an entry begins with its line: a line in lower case may go on with the one before, unless it is a row
+    of a table, or nothing after ``start`` stands between, or a blank line does and the entry says "means"."""
+    if entry[0].rstrip(" ")[-1] in "\t|":
+        return True
+    first, before = entry[0].lstrip(" \t*_")[0], text[max(start, entry.start() - 40) : entry.start()]
+    apart = entry.re is _BARE and entry["verb"].lower().startswith("mean") and bool(_APART.search(before))
+    return not first.islower() or apart or bool(_FINISHED.search(before))
