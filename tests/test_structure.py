@@ -502,3 +502,30 @@ def test_numbers_that_begin_again_in_a_law_that_amends_several_codes() -> None:
         "PART TWO THE CRIMINAL LAW IN SPACE",
         "PART THREE PROCEDURE",
     ]
+
+
+def test_schedules_that_only_the_contents_list_do_not_end_the_body() -> None:
+    sections = "\n\n".join(f"{n} Matter {n}\n(1) {WORDS}\n(2) {WORDS}" for n in range(1, 9))
+    text = (
+        "Version as at\n1 July 2021\n\nData Act 2013\n\nContents\nPart 1 Matters   4\nSchedule 1 Offences   15\n"
+        f"Schedule 2 [Repealed]\n\nThe Parliament enacts as follows:\n\n{sections}\n\n"
+        f"Schedule 1\nOffences\n\n1 Fraud.\n\nSchedule 2\n[Repealed]\n"
+    )
+    found = law(text)
+    assert [s.number for s in found.body] == [str(n) for n in range(1, 9)]
+    assert [s.number for s in found.sections if s.kind is Kind.SCHEDULE] == ["Schedule 1", "Schedule 2"]
+
+
+def test_an_inserted_article_with_its_heading_above() -> None:
+    text = (
+        f"ARTICLE 1- (1) {WORDS}\n\nARTICLE 2- The Articles 243 and 244 of the Code have been changed as follows.\n\n"
+        f'"Entering a system\nArticle 243- (1) {WORDS}\n(2) {WORDS}\n\nSpoiling data\nArticle 244/A- (1) {WORDS}"\n\n'
+        f"ARTICLE 3- {WORDS}\n"
+    )
+    found = law(text)
+    inserted = [u for u in found.body[1].walk() if u.kind is Kind.INSERTED]
+    assert [(u.number, u.heading) for u in inserted] == [
+        ("243[2]", "Entering a system"),
+        ("244/A[2]", "Spoiling data"),
+    ]
+    assert [u.number for u in inserted[0].children] == ["243[2](1)", "243[2](2)"]

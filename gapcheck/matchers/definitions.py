@@ -23,7 +23,7 @@ _QUOTED = re.compile(
 # How a line of a list of definitions begins: a quotation's mark (in an amending law), its number or mark, an article,
 # marks of emphasis.
 _ENTRY = (
-    r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
+    r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
     r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
 )
 _NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
@@ -58,10 +58,6 @@ _SURE = re.compile(
     r"|^[ \t]*[“\"«]?\d{1,3}(?:[.)]|\.?°)\s*[“\"«‘'][a-z][^”\"»’'\n]{1,60}[”\"»’']\s?:\s",
     re.M | re.I,
 )
-# A defined term printed twice running, its emphasis lost: "computer data computer data means representations ...".
-_VERB = re.compile(r"\s(?:means|includes|has the same meaning)\b")
-_WORDS_BEFORE = re.compile(r"[^\W\d_][\w’'-]*")
-LONGEST_TERM = 8  # words
 NEAR = 3  # characters between the quoted and the bare form of one term
 # A paragraph that ends a lone definition, as in a rule that goes on after it.
 _PARAGRAPH = re.compile(r"(?<=[.”\"’])(?:\s?\d{1,3})?[ \t]*\n\s*\n")
@@ -100,7 +96,7 @@ def definitions(text: str, start: int, end: int, section: Section) -> Iterator[t
 
 def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, list[tuple[int, str]]]:
     """Whether the section is a list of definitions, and where definitions begin in a part of it."""
-    found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)} | dict(_doubled(text, start, end))
+    found = {m.start(): m["term"] for m in _QUOTED.finditer(text, start, end)}
     listing = bool(
         _INTERPRETATION.search(section.heading)
         or _OPENING.search(text, section.start, min(section.end, section.start + 500))
@@ -114,18 +110,6 @@ def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, l
     found |= dict(_printed_twice(text, start, end))
     places = sorted(found)
     return listing, [(at, found[at]) for at in places if not any(0 < at - other <= NEAR for other in places)]
-
-
-def _doubled(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where a term begins that stands twice running before its verb, and the term."""
-    for verb in _VERB.finditer(text, start, end):
-        before = text[max(start, verb.start() - 160) : verb.start()]
-        words = list(_WORDS_BEFORE.finditer(before))[-2 * LONGEST_TERM :]
-        said = [w[0] for w in words]
-        for n in range(len(words) // 2, 0, -1):
-            if said[-n:] == said[-2 * n : -n]:
-                yield verb.start() - len(before) + words[-2 * n].start(), before[words[-n].start() :]
-                break
 
 
 def _printed_twice(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -30,6 +30,8 @@ OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
 NAMED = frozenset((*UNIT_WORDS, *DIVISION_WORDS, *SCHEDULE_WORDS))  # words whose number is their own
+_MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"(?:{'|'.join(_MONTHS)})[ ,]+\d{{4}}\b")
 NOTE_LINE = 29  # characters of one line of a side note
 INSERTION_LIMIT = 12_000  # characters: an opening quotation mark without a closing one goes no further
 
@@ -176,6 +178,8 @@ def _plain(index: int, line: Line, skip: int, text: str) -> Candidate | None:
     if not found or number is None:
         return None
     rest = text[found.end() :].lstrip()
+    if DATE.match(rest):
+        return None
     dotted = bool(found["mark"].strip())
     weight = 1.0 if dotted else 0.6
     if not rest:

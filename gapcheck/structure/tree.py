@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gapcheck.model import Kind, Section
@@ -70,7 +70,7 @@ def read(
         annexes, _ = schedule_titles(lines)
     running = running_heads(lines)
     candidates = find(lines, running | set(annexes))
-    body, former = choose(candidates, sorted(lines[i].start for i in annexes))
+    body, former = choose(candidates, sorted(lines[i].start for i in _last_of_each(annexes)))
     if not body:
         return (), [], []
     reading = Reading(text, lines, [line.start for line in lines], body, annexes, passages)
@@ -83,6 +83,11 @@ def read(
     apart = [Section(n, Kind.SCHEDULE, a, b, children=units(text, n, a, b)) for a, b, n in passages]
     sections = tuple(sorted((*sections, *apart), key=lambda s: s.start))
     return sections, [s for s in skip if s[0] < s[1]], [*_warnings(body), *_swollen(sections, len(text))]
+
+
+def _last_of_each(annexes: dict[int, str]) -> Iterable[int]:
+    """The lines of schedules' titles, each where it stands last: before, a table of contents lists it."""
+    return {number.lower().rstrip("s"): index for index, number in sorted(annexes.items())}.values()
 
 
 def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:

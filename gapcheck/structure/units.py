@@ -26,11 +26,13 @@ PAUSE = re.compile(r"(?:[;:.—–]|[-–—]|__)\s*(?:(?:and|or|et|ou|y|o|e)\s+
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\W*$")
 _HEAD = (
     r"(?P<word>[^\W\d_]{3,12}\.?\s)?"
-    rf"(?P<number>\d{{1,4}}(?:[A-Z]{{1,3}}|\s?(?:{'|'.join(LATIN_SUFFIXES)})\b|[a-z](?![a-z]))?(?:[-/]\d+)?)"
-    r"(?(word)\.?[º°ª]?)(?=[.:—–]|\s*\n|\s[A-Z(§])"
+    rf"(?P<number>\d{{1,4}}(?:[A-Z]{{1,3}}|\s?(?:{'|'.join(LATIN_SUFFIXES)})\b|[a-z](?![a-z]))?(?:[-/](?:\d+|[A-Z]\b))?)"
+    r"(?(word)\.?[º°ª]?)(?=[.:—–]|-\s|\s*\n|\s[A-Z(§])"
 )
-INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_HEAD}", re.MULTILINE)
-UNQUOTED = re.compile(rf"^[ \t]*{_HEAD}", re.MULTILINE)
+# a heading on the line above, where a word such as "Article" begins the next
+_TITLE = r"(?:(?P<title>[^\W\d_a-z][^\n.;:”\"»]{2,150})\n\s*(?=[^\W\d_]{3,12}\.?\s\d))?"
+INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_TITLE}{_HEAD}", re.MULTILINE)
+UNQUOTED = re.compile(rf"^[ \t]*(?:{_TITLE}{_HEAD})", re.MULTILINE)
 CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 STEP, WIDE_STEP = 4, 15  # marks of a list that may be lost in a row, and of lettered definitions
 KINDS = {
@@ -116,7 +118,9 @@ def _further(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
     marked = list(INSERTED.finditer(text, first.end(), end))
     if marked or not first["word"]:
         return marked
-    return [m for m in UNQUOTED.finditer(text, first.end(), end) if m["word"] == first["word"]]
+    titled = bool(first["title"])
+    heads = (m for m in UNQUOTED.finditer(text, first.end(), end) if m["word"] == first["word"])
+    return [m for m in heads if bool(m["title"]) <= titled]
 
 
 def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section:
@@ -131,6 +135,8 @@ def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section
         words = ""
     stop = begin + len(words)
     span = (begin, stop) if words else None
+    if head["title"]:
+        words, stop, span = head["title"], begin, head.span("title")
     finer = units(text, number, stop, end)
     start = head.end() - len(head[0].lstrip())
     return Section(number, Kind.INSERTED, start, end, clean(words), heading_span=span, children=finer)
