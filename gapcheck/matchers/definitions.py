@@ -26,10 +26,10 @@ _ENTRY = (
     r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
     r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
 )
-_NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
+_NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no|includes?|means?)\b)"
 _BARE = re.compile(
     _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?:[—–-]\s*\(a\)\s*)?(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
     r"shall (?:mean|refer to)|refers? to|denotes?|signif(?:y|ies)|"
     r"(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
     re.M | re.I,
@@ -106,7 +106,11 @@ def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, l
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
     if listing:
         for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
-            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m)}
+            found |= {
+                m.start("term"): m["term"]
+                for m in bare.finditer(text, start, end)
+                if _begins(text, m) or (bare is _BARE and _apart(text, m.start()))
+            }
     found |= dict(_printed_twice(text, start, end))
     places = sorted(found)
     return listing, [(at, found[at]) for at in places if not any(0 < at - other <= NEAR for other in places)]
@@ -117,6 +121,11 @@ def _printed_twice(text: str, start: int, end: int) -> Iterator[tuple[int, str]]
     for verb in _VERB.finditer(text, start, end):
         if term := _TWICE.search(text, max(start, verb.start() - LONGEST_TWICE), verb.start()):
             yield term.start(), term["term"]
+
+
+def _apart(text: str, at: int) -> bool:
+    """Whether a blank line stands above, as in lists whose entries end without a stop."""
+    return re.search(r"\n[ \t]*\n[ \t]*\Z", text[max(0, at - 20) : at]) is not None
 
 
 def _begins(text: str, entry: re.Match[str]) -> bool:
