@@ -26,12 +26,16 @@ _ENTRY = (
     r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
     r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
 )
-_NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no|includes?|means?)\b)"
+_NO_TERM = (
+    r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no|"
+    r"includes?|means?)\b)"
+)
 _BARE = re.compile(
     _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?:[—–-]\s*\(a\)\s*)?(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?:[—–-]?\s*\([a1i]\)\s*)?"
+    r"(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
     r"shall (?:mean|refer to)|refers? to|denotes?|signif(?:y|ies)|"
-    r"(?:is|are|shall be) (?:understood|taken|construed) (?:as|to))\b",
+    r"(?:is|are|shall be) (?:understood|taken|construed|defined) (?:as|to))\b",
     re.M | re.I,
 )
 # "Electronic site: a place at which ...", as in translations from Arabic, Russian or Spanish.
@@ -39,7 +43,7 @@ _COLON = re.compile(
     _ENTRY
     + r"(?P<term>"
     + _NO_TERM
-    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,5}?)[*_]{0,2}\s?(?::|[–—]|\s-\s)\s*(?=[^\n]{20})",
+    + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,5}?)[*_]{0,2}\s?(?::|[–—]|\s-\s|\t|\|)\s*(?=[^\n]{20})",
     re.M | re.I,
 )
 # "1° an information system is any device ...": a term, then the copula, at the beginning of a line.
@@ -49,6 +53,12 @@ _BEING = re.compile(
     + _NO_TERM
     + r"[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[*_]{0,2}\s*(?:,[^\n,]{0,40},)?\s+(?:is|are)\s+"
     r"(?!(?:not|[a-z]+ed|to|guilty|liable|punishable|subject|hereby|made|applicable|valid|bound|set)\b)(?=[a-z])",
+    re.M | re.I,
+)
+# "By traffic data is meant ...", as in Nordic and older texts.
+_MEANT = re.compile(
+    _ENTRY
+    + r"by\s+[“\"«‘']?(?P<term>[a-z][\w’'-]*(?:[ \t]+[\w’'-]+){0,4}?)[”\"»’]?\s+(?:is|are)\s+(?:meant|understood)\b",
     re.M | re.I,
 )
 # Numbered entries that are definitions whatever stands above them, as in amending laws: "18) A system is every device".
@@ -67,10 +77,12 @@ _ARTICLE = re.compile(r"^[ \t]*[“\"«]?(?:Article|Art\.|Section|Sec\.|§)\s*\(
 _VERB = re.compile(r"\s(?:means|includes|has the same meaning)\b")
 _TWICE = re.compile(r"\b(?P<term>[^\W\d_][\w’' -]{1,50}) (?P=term)\Z")
 LONGEST_TWICE = 110  # characters of a term that stands twice
+_FINISHED = re.compile(r"(?:[.;:,—–-]|\A)\s*\Z")
+_APART = re.compile(r"\n[ \t]*\n\s*\Z")
 FEWEST_SURE = 2  # entries of that kind that make a list
 # Among definitions, a quoted term that begins a line, whatever became of its verb.
 _LINE = re.compile(
-    r"^[ \t]*(?:[“\"«]?\(?\w{1,4}(?:[.)]|\.?[°º])\s*)?[“\"‘«'](?P<term>(?![^”\"’»“'\n]*\bmeans\b)"
+    r"^[ \t]*(?:[“\"«]?\(?\w{1,4}(?:[.)]|\.?[°º])\s*)?[“\"‘«']\s?(?P<term>(?![^”\"’»“'\n]*\bmeans\b)"
     r"[^\W\d_][^”\"’»“'\n]{1,60})[”\"’»']",
     re.M,
 )
@@ -105,12 +117,8 @@ def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, l
     if listing or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found
     if listing:
-        for bare in (_COLON, _BEING, _BARE):  # the surer form last: "X refers to:" defines "X"
-            found |= {
-                m.start("term"): m["term"]
-                for m in bare.finditer(text, start, end)
-                if _begins(text, m) or (bare is _BARE and _apart(text, m.start()))
-            }
+        for bare in (_COLON, _BEING, _BARE, _MEANT):  # the surer form last: "X refers to:" defines "X"
+            found |= {m.start("term"): m["term"] for m in bare.finditer(text, start, end) if _begins(text, m, start)}
     found |= dict(_printed_twice(text, start, end))
     places = sorted(found)
     return listing, [(at, found[at]) for at in places if not any(0 < at - other <= NEAR for other in places)]
@@ -123,14 +131,11 @@ def _printed_twice(text: str, start: int, end: int) -> Iterator[tuple[int, str]]
             yield term.start(), term["term"]
 
 
-def _apart(text: str, at: int) -> bool:
-    """Whether a blank line stands above, as in lists whose entries end without a stop."""
-    return re.search(r"\n[ \t]*\n[ \t]*\Z", text[max(0, at - 20) : at]) is not None
-
-
-def _begins(text: str, entry: re.Match[str]) -> bool:
-    """Whether an entry begins with its line: a line in lower case may go on with the one before."""
-    first = entry[0].lstrip(" \t*_")[0]
-    return not first.islower() or text[max(0, entry.start() - 40) : entry.start()].rstrip()[-1:] in tuple(".;:,—–-") + (
-        "",
-    )
+def _begins(text: str, entry: re.Match[str], start: int) -> bool:
+    """Whether an entry begins with its line: a line in lower case may go on with the one before, unless it is a row
+    of a table, or nothing after ``start`` stands between, or a blank line does and the entry says "means"."""
+    if entry[0].rstrip(" ")[-1] in "\t|":
+        return True
+    first, before = entry[0].lstrip(" \t*_")[0], text[max(start, entry.start() - 40) : entry.start()]
+    apart = entry.re is _BARE and entry["verb"].lower().startswith("mean") and bool(_APART.search(before))
+    return not first.islower() or apart or bool(_FINISHED.search(before))
