@@ -26,10 +26,14 @@ _ENTRY = (
     r"^[ \t]*[“\"«]?(?:[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_]{1,4})[.)\]°º]+\s*|[-–—•*]\s*)?"
     r"[*_]{0,2}(?:(?:an?|the)\s+)?[*_]{0,2}"
 )
-_NO_TERM = r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no)\b)"
+_NO_TERM = (
+    r"(?!(?:to|of|by|any|in|and|or|who|which|that|for|but|it|this|where|if|is|are|shall|an?|the|not|such|no|"
+    r"includes?|means?)\b)"
+)
 _BARE = re.compile(
     _ENTRY + r"(?P<term>" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()/-]+){0,6}?)[*_]{0,2}[\s,:—–-]*"
-    r"(?:[,(][^\n;.]{0,60}[,)]\s*|\([a1i]\)\s*)?(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
+    r"(?:[,(][^\n;.]{0,60}[,)]\s*)?(?:[—–-]?\s*\([a1i]\)\s*)?"
+    r"(?P<verb>means?(?!\s+of|\s*[;.])|includes|has the (?:same )?meaning|"
     r"shall (?:mean|refer to)|refers? to|denotes?|signif(?:y|ies)|"
     r"(?:is|are|shall be) (?:understood|taken|construed|defined) (?:as|to))\b",
     re.M | re.I,

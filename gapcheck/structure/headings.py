@@ -18,7 +18,7 @@ RARE = {"run in": 0.1, "separated": 0.02, "same line": 0.1, "after": 0.1, "befor
 RARE_ABOVE_WORDS = 0.3
 BEFORE_PARTS = 0.5  # share of headings above numbers from which a line below "PART I" is one, not a title
 SENTENCE = re.compile(
-    r"\b(?:shall|may|must|means|is|are|was|were|has|have|will|does|será|serão|serán|é|son|est|sont|sera|seront|quien|quiconque)\b",
+    r"\b(?:shall|may|must|means|is|are|was|were|has|have|will|does|apply|applies|incurs|será|serão|serán|é|son|est|sont|sera|seront|quien|quiconque)\b",
     re.IGNORECASE,
 )
 SEPARATED = re.compile(
