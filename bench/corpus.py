@@ -30,16 +30,17 @@ def gold(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def files(corpus: Path, labels: Mapping[str, Any]) -> list[Path]:
-    """The law texts that a file of labels judges: paths in the corpus, or names in its folder of laws."""
-    named = labels["law"]
-    return [corpus / n if "/" in n else corpus / "laws" / n for n in ([named] if isinstance(named, str) else named)]
+def files(corpus: Path, labels: Mapping[str, Any], beside: Path | None = None) -> list[Path]:
+    """The law texts that a file of labels judges: ``beside`` the labels, paths in the corpus, or in its laws."""
+    named = [labels["law"]] if isinstance(labels["law"], str) else labels["law"]
+    places = [beside] if beside else []
+    return [next((p / n for p in (*places, corpus) if (p / n).is_file()), corpus / "laws" / n) for n in named]
 
 
 def laws(corpus: Path, change: Change = lambda d: d, labels: Path | None = None) -> Iterator[tuple[str, list[Law]]]:
     """The laws of every file of labels (those of the corpus, if no other are given), read, changed, and structured."""
     for name, judged in gold(labels or corpus / "gold"):
-        yield name, [structure(change(read_path(p))) for p in files(corpus, judged)]
+        yield name, [structure(change(read_path(p))) for p in files(corpus, judged, labels)]
 
 
 def damaged(damage: Callable[[str], str]) -> Change:
