@@ -86,7 +86,7 @@ def test_exit_codes_of_the_installed_command(gapcheck: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize("options", [[], ["--exit-zero"], ["--fail-on", "missing"], ["-f", "json"]])
 def test_a_bug_is_neither_a_pass_nor_a_failed_gate(options: list[str], gapcheck: Path, tmp_path: Path) -> None:
     write_inputs(tmp_path)
-    (tmp_path / "simplemma.py").write_text("def lemmatize(*args, **options):\n    return 1 / 0\n", encoding="utf-8")
+    (tmp_path / "simplemma.py").write_text("# broken\n1 / 0\n", encoding="utf-8")
     env = os.environ | {"PYTHONPATH": str(tmp_path), "GAPCHECK_CACHE_DIR": str(tmp_path / "cache")}
     command = [str(gapcheck), "check", "gap.txt", *options]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8")
