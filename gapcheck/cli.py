@@ -108,7 +108,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run() -> NoReturn:
-    """Run the command line and end the process without freeing what it holds, which takes a tenth of a check."""
+    """Run the command line and end the process without freeing what it holds, which takes a seventh of a check."""
     code = main()
     try:
         sys.stdout.flush()

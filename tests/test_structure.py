@@ -529,3 +529,14 @@ def test_an_inserted_article_with_its_heading_above() -> None:
         ("244/A[2]", "Spoiling data"),
     ]
     assert [u.number for u in inserted[0].children] == ["243[2](1)", "243[2](2)"]
+
+
+def test_inserted_articles_without_headings_keep_the_line_before_them() -> None:
+    text = (
+        f"ARTICLE 1- (1) {WORDS}\n\nARTICLE 2- The following articles are added to the Code.\n\n"
+        f'"Article 12A- (1) {WORDS}\nExcept where a judge says otherwise\nArticle 12B- (1) {WORDS}"\n\n'
+        f"ARTICLE 3- {WORDS}\n"
+    )
+    inserted = [u for u in law(text).body[1].walk() if u.kind is Kind.INSERTED]
+    assert [(u.number, u.heading) for u in inserted] == [("12A[2]", ""), ("12B[2]", "")]
+    assert "judge" in text[inserted[0].start : inserted[0].end]

@@ -32,7 +32,8 @@ _HEAD = (
 # a heading on the line above, where a word such as "Article" begins the next
 _TITLE = r"(?:(?P<title>[^\W\d_a-z][^\n.;:”\"»]{2,150})\n\s*(?=[^\W\d_]{3,12}\.?\s\d))?"
 INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_TITLE}{_HEAD}", re.MULTILINE)
-UNQUOTED = re.compile(rf"^[ \t]*(?:{_TITLE}{_HEAD})", re.MULTILINE)
+UNQUOTED = re.compile(rf"^[ \t]*{_HEAD}", re.MULTILINE)
+TITLED = re.compile(rf"^[ \t]*(?:{_TITLE}{_HEAD})", re.MULTILINE)  # where the first of them has its heading above
 CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 STEP, WIDE_STEP = 4, 15  # marks of a list that may be lost in a row, and of lettered definitions
 KINDS = {
@@ -118,9 +119,8 @@ def _further(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
     marked = list(INSERTED.finditer(text, first.end(), end))
     if marked or not first["word"]:
         return marked
-    titled = bool(first["title"])
-    heads = (m for m in UNQUOTED.finditer(text, first.end(), end) if m["word"] == first["word"])
-    return [m for m in heads if bool(m["title"]) <= titled]
+    pattern = TITLED if first["title"] else UNQUOTED
+    return [m for m in pattern.finditer(text, first.end(), end) if m["word"] == first["word"]]
 
 
 def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section:
@@ -135,8 +135,8 @@ def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section
         words = ""
     stop = begin + len(words)
     span = (begin, stop) if words else None
-    if head["title"]:
-        words, stop, span = head["title"], begin, head.span("title")
+    if title := head.groupdict().get("title"):
+        words, stop, span = title, begin, head.span("title")
     finer = units(text, number, stop, end)
     start = head.end() - len(head[0].lstrip())
     return Section(number, Kind.INSERTED, start, end, clean(words), heading_span=span, children=finer)
