@@ -99,3 +99,9 @@ LOWER_UNIT_WORDS: tuple[str, ...] = (
 
 # of the reference words, those that a line of running text may end with before an enumerator alone on a line
 JOINING_WORDS: tuple[str, ...] = ("of", "in", "to", "by", "under", "act")
+
+# words that begin the instruction of an amending item, on a line below what it amends
+INSERTING_WORDS: tuple[str, ...] = ("Insert", "Add", "Repeal", "Omit", "Substitute", "Delete", "Replace")
+
+# words before the number of the section that an amending item is about
+SECTION_REFERENCES: tuple[str, ...] = ("subsection", "section", "article", "paragraph", "regulation")

@@ -10,6 +10,7 @@ from operator import or_
 
 from gapcheck.errors import ChecklistError
 from gapcheck.matchers.cue import Atom, Pattern, Sequence, parse
+from gapcheck.matchers.distance import Distances
 from gapcheck.matchers.index import Index, Place, Term
 from gapcheck.matchers.lexicon import lemmas
 
@@ -65,6 +66,7 @@ class Search:
 
     def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
         self.index, self.vocabulary = index, vocabulary
+        self.distances = Distances(index)
         self._places: dict[Choice, list[Place]] = {}
         self._where: dict[Choice, int] = {}
         self._with: dict[Term, int] = {}
@@ -153,7 +155,7 @@ class Search:
         chains: list[Place] = []
         for i, atom in enumerate(sequence.atoms):
             places = self._inside(atom, clause)
-            chains = places if i == 0 else _extend(chains, places, atom)
+            chains = places if i == 0 else self._extend(clause, chains, places, atom)
             if not chains:
                 return None
         return min(chains, key=lambda p: (p[1] - p[0], p[0]))
@@ -163,17 +165,16 @@ class Search:
         start, end = self.index.bounds[clause], self.index.bounds[clause + 1]
         return [p for p in places[bisect_left(places, (start, 0)) : bisect_left(places, (end, 0))] if p[1] <= end]
 
-
-def _extend(chains: list[Place], places: list[Place], atom: Atom) -> list[Place]:
-    """Chains lengthened by a place that is near enough; of those that end alike the shortest."""
-    best: dict[int, int] = {}
-    for start, end in chains:
-        for at in places:
-            if end <= at[0] <= end + atom.gap:
-                best[at[1]] = max(best.get(at[1], -1), start)
-            elif atom.either_order and at[1] <= start <= at[1] + atom.gap:
-                best[end] = max(best.get(end, -1), at[0])
-    return [(start, end) for end, start in best.items()]
+    def _extend(self, clause: int, chains: list[Place], places: list[Place], atom: Atom) -> list[Place]:
+        """Chains lengthened by a place that is near enough; of those that end alike the shortest."""
+        near, best = self.distances.within, dict[int, int]()
+        for start, end in chains:
+            for at in places:
+                if end <= at[0] and near(clause, end, at[0], atom.gap):
+                    best[at[1]] = max(best.get(at[1], -1), start)
+                elif atom.either_order and at[1] <= start and near(clause, at[1], start, atom.gap):
+                    best[end] = max(best.get(end, -1), at[0])
+        return [(start, end) for end, start in best.items()]
 
 
 def mask_of(positions: Iterable[int]) -> int:

@@ -7,10 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.languages.drafting import JOINING_WORDS, LATIN_SUFFIXES, REFERENCE_WORDS
+from gapcheck.languages.drafting import JOINING_WORDS, REFERENCE_WORDS
 from gapcheck.model import Kind, Section
-from gapcheck.structure.candidates import INSERTION_LIMIT
-from gapcheck.structure.headings import SENTENCE, SEPARATED, clean, heading_like
+from gapcheck.structure.insertions import insertions
 
 MARK = re.compile(
     r"""(?<![\w)\]])(?:
@@ -24,17 +23,6 @@ MARK = re.compile(
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 PAUSE = re.compile(r"(?:[;:.—–]|[-–—]|__)\s*(?:(?:and|or|et|ou|y|o|e)\s+)?$|(?:;|,)\s*(?:and|or|et|ou|y|o|e)\s+$|^$")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\W*$")
-_HEAD = (
-    r"(?P<word>[^\W\d_]{3,12}\.?\s)?"
-    rf"(?P<number>\d{{1,4}}(?:[A-Z]{{1,3}}|\s?(?:{'|'.join(LATIN_SUFFIXES)})\b|[a-z](?![a-z]))?(?:[-/](?:\d+|[A-Z]\b))?)"
-    r"(?(word)\.?[º°ª]?)(?=[.:—–]|-\s|\s*\n|\s[A-Z(§])"
-)
-# a heading on the line above, where a word such as "Article" begins the next
-_TITLE = r"(?:(?P<title>[^\W\d_a-z][^\n.;:”\"»]{2,150})\n\s*(?=[^\W\d_]{3,12}\.?\s\d))?"
-INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_TITLE}{_HEAD}", re.MULTILINE)
-UNQUOTED = re.compile(rf"^[ \t]*{_HEAD}", re.MULTILINE)
-TITLED = re.compile(rf"^[ \t]*(?:{_TITLE}{_HEAD})", re.MULTILINE)  # where the first of them has its heading above
-CLOSES = {"“": "”", "«": "»", '"': '"', "‘": "’"}
 STEP, WIDE_STEP = 4, 15  # marks of a list that may be lost in a row, and of lettered definitions
 KINDS = {
     "digit": Kind.SUBSECTION,
@@ -98,48 +86,11 @@ def _within(at: int, spans: list[Section], begins: list[int]) -> bool:
 
 
 def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]:
-    """Sections of another act that this one inserts, in quotation marks: ``12A[5]`` spans from mark to mark.
-
-    Where each section opens a quotation and only the last closes it, each ends where the next begins.
-    """
-    at = start
-    while found := INSERTED.search(text, at, end):
-        closing = re.compile(CLOSES[found["mark"]] + r"[\s.;,)]*?(?=\n|$)").search(
-            text, found.end(), min(end, found.end() + INSERTION_LIMIT)
-        )
-        at = closing.end() if closing else found.end()
-        if closing:
-            heads = [found, *_further(text, found, at)]
-            for head, stop in zip(heads, [*(h.start() for h in heads[1:]), at], strict=True):
-                yield _insertion(text, f"{head['number']}[{number}]", head, stop)
-
-
-def _further(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
-    """The heads of the sections after the first of a quotation, with marks of their own or the first one's word."""
-    marked = list(INSERTED.finditer(text, first.end(), end))
-    if marked or not first["word"]:
-        return marked
-    pattern = TITLED if first["title"] else UNQUOTED
-    return [m for m in pattern.finditer(text, first.end(), end) if m["word"] == first["word"]]
-
-
-def _insertion(text: str, number: str, head: re.Match[str], end: int) -> Section:
-    """One inserted section: its heading where it has one, and its finer units."""
-    begin = end - len(text[head.end("number") : end].lstrip(" .:—–-º°\n"))
-    last = text.find("\n", begin, end)
-    words = text[begin : last if last >= 0 else end].rstrip()
-    apart = SEPARATED.match(words)
-    if apart and not SENTENCE.search(apart["heading"]):
-        words = apart["heading"]
-    elif last < 0 or words.endswith(".") or not heading_like(words):
-        words = ""
-    stop = begin + len(words)
-    span = (begin, stop) if words else None
-    if title := head.groupdict().get("title"):
-        words, stop, span = title, begin, head.span("title")
-    finer = units(text, number, stop, end)
-    start = head.end() - len(head[0].lstrip())
-    return Section(number, Kind.INSERTED, start, end, clean(words), heading_span=span, children=finer)
+    """Sections of another act that this one inserts: ``12A[5]`` is 12A, by section 5."""
+    for i in insertions(text, start, end):
+        own = f"{i.number}[{number}]"
+        finer = units(text, own, i.body, i.end)
+        yield Section(own, Kind.INSERTED, i.start, i.end, i.heading, heading_span=i.heading_span, children=finer)
 
 
 def _close(stack: list[_Open], depth: int, end: int) -> None:
