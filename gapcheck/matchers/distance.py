@@ -17,6 +17,7 @@ from gapcheck.model import Kind
 Span = tuple[int, int]  # first token and the token after the last
 
 LONGEST_BRACKET, LONGEST_ASIDE = 40, 20  # words; what is longer is no longer said beside the sentence
+ASIDE = 1  # words: what is set apart counts as one
 ENUMERATOR = 3  # characters of a lone word in brackets that numbers a paragraph
 STOPS = frozenset(".;:")
 
@@ -37,7 +38,7 @@ class Distances:
         first = self.index.bounds[clause]
         if not apart or plain[start - first] - plain[end - first] > gap:
             return False
-        return start - end - sum(b - a for a, b in _between(apart, end, start)) <= gap
+        return start - end - sum(b - a - ASIDE for a, b in _between(apart, end, start)) <= gap
 
     def _set_apart(self, clause: int) -> tuple[list[Span], list[int]]:
         """What a clause sets apart, outer before inner, and for each of its tokens how many before it stand in none."""
