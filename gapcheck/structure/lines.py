@@ -95,7 +95,7 @@ def _counts(shape: str, texts: list[str]) -> bool:
 
 
 def _beside(lines: list[Line], where: list[int], heads: set[int]) -> list[int]:
-    """Lines always the same, a page apart, that stand beside a running head or a lone number: the title of a gazette."""
+    """Lines always the same, a page apart, beside a running head or a lone number: the title of a gazette."""
     if len(where) < FEWEST_HEADS or len({lines[i].text for i in where}) > 1 or not _pages_apart(where):
         return []
     paged = [i for i in where if any(j in heads or _page_number(lines, j) for j in (i - 1, i + 1))]
