@@ -1,4 +1,4 @@
-"""Titles of acts that a sentence names: "a warrant under the Interception of Communications Act 2010" intercepts nothing."""
+"""Titles of acts that sentences name: a warrant under the Interception of Communications Act intercepts nothing."""
 
 from __future__ import annotations
 
