@@ -89,10 +89,10 @@ _LINE = re.compile(
 _INTERPRETATION = re.compile(r"interpret|defin|meaning|construction|terminology|terms|concepts", re.I)
 # How the words before a list of definitions end: "In this Act:", "... shall have the following meanings:".
 _OPENING = re.compile(
-    r"(?:\b(?:following|these|below)\b[^.;\n]{0,60}\b(?:terms?|words?|expressions?|meanings?|definitions?|concepts)\b|"
-    r"\b(?:terms?|words?|expressions?|phrases?)\b[^.;\n]{0,120}\b(?:meanings?|defined|understood)\b|"
+    r"(?:\b(?:following|these|below)\b[^.;]{0,60}\b(?:terms?|words?|expressions?|meanings?|definitions?|concepts)\b|"
+    r"\b(?:terms?|words?|expressions?|phrases?)\b[^.;]{0,120}\b(?:meanings?|defined|understood)\b|"
     r"\b(?:in|for the purposes? of) this (?:act|law|code|title|part|chapter|decree|ordinance|book)\b)"
-    r"[^.;\n]{0,120}[:—–-]\s*$",
+    r"[^.;]{0,120}[:—–-]\s*$",
     re.I | re.M,
 )
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from gapcheck.errors import StructureError
 from gapcheck.languages.detect import language_of
 from gapcheck.model import Document, Kind, Law
-from gapcheck.structure.tree import read, title
+from gapcheck.structure.naming import title
+from gapcheck.structure.tree import read
 
 __all__ = ["structure"]
 

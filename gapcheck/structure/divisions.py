@@ -118,7 +118,7 @@ INLINE_SCHEDULE = re.compile(
 
 
 def schedule_number(text: str) -> str | None:
-    """ "Schedule 1" for "FIRST SCHEDULE", "Schedule" for one without number, None where no schedule begins."""
+    """ "First Schedule" for "FIRST SCHEDULE", "Schedule 1", "Schedule" for one without number, None where none begins."""
     text = text[unmarked(text) :].rstrip("*_ ")
     if len(text) > 90 or not text[:1].isupper():
         return None
@@ -133,8 +133,9 @@ def schedule_number(text: str) -> str | None:
     rest = found["rest"].strip()
     if rest and (rest[0].islower() or rest[0] in ",;)" or rest.endswith((";", ",", "."))):
         return None
-    number = found["number"] or (str(ORDINALS[ordinal]) if ordinal else "")
-    return f"{found['word'].capitalize()} {number.upper()}".strip()
+    if ordinal:
+        return f"{ordinal} {word}".title()
+    return f"{found['word'].capitalize()} {(found['number'] or '').upper()}".strip()
 
 
 def inline_schedule(text: str, start: int, end: int) -> tuple[int, str] | None:
@@ -143,8 +144,8 @@ def inline_schedule(text: str, start: int, end: int) -> tuple[int, str] | None:
     found = INLINE_SCHEDULE.search(text, start, end)
     if not found:
         return None
-    ordinal = ORDINALS.get(plain(found["ordinal"] or ""))
-    return found.start(), f"Schedule {ordinal}" if ordinal else "Schedule"
+    ordinal = plain(found["ordinal"] or "")
+    return found.start(), f"{ordinal} schedule".title() if ordinal in ORDINALS else "Schedule"
 
 
 RECURS = 3  # times that a schedule's title stands alone from which it is none at the first look

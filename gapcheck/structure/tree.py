@@ -96,13 +96,6 @@ def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
     return [line for line, at in zip(lines, before, strict=True) if at < 0 or line.start >= spans[at][1]]
 
 
-def title(text: str, sections: tuple[Section, ...]) -> str:
-    """The first line before the sections: the name of the law, as far as it can be told."""
-    before = text[: sections[0].start] if sections else text
-    first = next((line.strip() for line in before.split("\n") if line.strip()), "")
-    return re.sub(r"\s+", " ", first.strip("#*_ "))[:300]
-
-
 def _place_headings(reading: Reading, running: set[int], known: dict[str, str]) -> None:
     """Finds the divisions and the headings of sections; titles of divisions are what is left."""
     lines, unit = reading.lines, reading.body[0].family.split(":")[0]
