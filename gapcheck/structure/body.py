@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gapcheck.structure import repair
-from gapcheck.structure.candidates import Candidate
+from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.chain import Chains, chains
 from gapcheck.structure.numbering import Number
 

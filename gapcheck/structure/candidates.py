@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gapcheck.languages.drafting import DIVISION_WORDS, ORDINALS, SCHEDULE_WORDS, UNIT_WORDS
+from gapcheck.structure import glued
+from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.lines import Line, is_repealed, plain, unmarked
 from gapcheck.structure.numbering import ARABIC, SERIES, Number, parse
 
@@ -36,22 +38,6 @@ NOTE_LINE = 29  # characters of one line of a side note
 INSERTION_LIMIT = 12_000  # characters: an opening quotation mark without a closing one goes no further
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may begin a section. ``line`` is its index, ``text_start`` where its words go on."""
-
-    line: int
-    start: int
-    text_start: int
-    end: int
-    number: Number
-    printed: str
-    family: str
-    rest: str
-    weight: float
-    quoted: bool = False
-
-
 def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
     """All candidates in the order of the text; lines whose index is in ``ignored`` are passed over."""
     found: list[Candidate] = []
@@ -74,6 +60,8 @@ def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
 def _read(index: int, line: Line) -> list[Candidate]:
     """The candidates of a line: mostly none or one, several where numbers share it ("4 to 6. Repealed")."""
     first = line.text[0]
+    if together := glued.read(index, line):
+        return together
     if not (first.isalnum() or first in "#*_>|[^§"):
         return []
     skip = 0 if first.isalnum() or first == "§" else unmarked(line.text)
@@ -219,11 +207,12 @@ def _context(lines: list[Line], candidate: Candidate, quoted: bool) -> float:
 def _with_room(found: list[Candidate], end: int) -> Iterator[Candidate]:
     """Adds to the weight for the text that follows before the next candidate of the family:
     entries of a table of contents and of short lists have none."""
-    following: dict[str, int] = {}
+    following: dict[str, tuple[int, int]] = {}  # by family: the start of the last candidate seen, and its room
     out: list[Candidate] = []
     for candidate in reversed(found):
-        room = following.get(candidate.family, end) - candidate.end
-        following[candidate.family] = candidate.start
+        start, room = following.get(candidate.family, (end, 0))
+        room = room if start < candidate.end and out and out[-1].line == candidate.line else start - candidate.end
+        following[candidate.family] = (candidate.start, room)
         bonus = 0.0 if candidate.family == "bare" and not candidate.rest else min(1.0, room / 250) - 0.3
         out.append(replace(candidate, weight=candidate.weight + bonus))
     return reversed(out)

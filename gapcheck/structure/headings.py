@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gapcheck.languages.drafting import LOWER_UNIT_WORDS
-from gapcheck.structure.candidates import BRACKETED, FIRST_SUBSECTION, Candidate
+from gapcheck.structure.candidate import Candidate
+from gapcheck.structure.candidates import BRACKETED, FIRST_SUBSECTION
 from gapcheck.structure.lines import Line, plain
 
 LIMIT = 220  # characters of the longest heading
@@ -31,6 +32,8 @@ LOWER_UNIT = re.compile(
 )
 EMPHASIS = re.compile(r"^(?P<mark>\*{1,2}|_{1,2})(?P<heading>[^*_\n]{3,220})(?P=mark)[\s.:–—-]*")
 STOP = re.compile(r"^(?P<heading>[^\W\d_a-z][^.\n]{2,120}?)\.\s+(?=[^\W\d_a-z])")
+# "Interpretation.E+W+S+N.I.": the parts of a country in which a section is law, glued to its heading
+EXTENT = re.compile(r"(?:(?<=[a-z)\]]\.)(?:E|W|S|N\.I\.)|\s?(?:E|W|S|N\.I\.)(?=\+))(?:\+(?:E|W|S|N\.I\.))*$")
 ENDED = (".", ":", ";", "]", ")", "”", "»", '"', "—", "–", "-", "!", "?")
 
 
@@ -58,7 +61,7 @@ def heading_like(text: str) -> bool:
 
 def clean(text: str) -> str:
     """A heading without mark-up, amendment brackets, final stop and dash."""
-    text = re.sub(r"\^?F?\d+\s?\[|[*_#]{1,2}|\]$", "", text)
+    text = re.sub(r"\^?F?\d+\s?\[|[*_#]{1,2}|\]$", "", EXTENT.sub("", text))
     text = re.sub(r"^\(([^()]*)\)$", r"\1", text)  # Article 1 (Purpose)
     return re.sub(r"\s+", " ", text).strip(" -–—:.").strip()
 

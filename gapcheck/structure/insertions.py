@@ -33,7 +33,9 @@ ITEM_HEAD = re.compile(
     r"\n[ \t]*\n[ \t]*(?P<number>\d{1,4}[A-Z]{0,4}(?:[.-]\d{1,4}[A-Z]{0,2})?)[ \t]+"
     r"(?P<title>[A-Z][^\n]{2,120}(?:\n[^\n]{1,80})?)(?=\n[ \t]*\n)"
 )
-TARGET = re.compile(rf"\b(?:{'|'.join(SECTION_REFERENCES)})\s(?P<number>\d[\w.]*)(?!\S*\s(?:and|to|or)\s\d)", re.IGNORECASE)
+TARGET = re.compile(
+    rf"\b(?:{'|'.join(SECTION_REFERENCES)})\s(?P<number>\d[\w.]*)(?!\S*\s(?:and|to|or)\s\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ def _by_items(text: str, start: int, end: int) -> Iterator[Insertion]:
         for head, following in pairwise([*heads, None]):
             if head:
                 until = following.start() if following else stop
-                yield Insertion(head["number"], head.start("number"), until, head.end(), clean(head["title"]), head.span("title"))
+                yield Insertion(
+                    head["number"], head.start("number"), until, head.end(), clean(head["title"]), head.span("title")
+                )
         target = TARGET.search(item["target"])
         if not heads and target and text[item.end() : stop].strip():
             yield Insertion(target["number"], item.end(), stop, item.end())

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from gapcheck.structure.candidates import Candidate
+from gapcheck.structure import glued
+from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.numbering import Number, Sub, damaged, gap, missing
 
 Key = tuple[str, int, Sub]
@@ -155,6 +156,8 @@ def _fit(number: Number, candidate: Candidate, family: str) -> float:
     alike = damaged(candidate.printed, number)
     if alike < 1.0 and candidate.family != family and candidate.rest:
         return 0.0
+    if candidate.family == glued.FAMILY != family:
+        return 0.0  # mostly the mark of a footnote
     return alike * min(1.0, max(0.3, candidate.weight)) if candidate.weight > -0.2 else 0.0
 
 

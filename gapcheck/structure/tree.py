@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from gapcheck.model import Kind, Section
 from gapcheck.structure import repair
 from gapcheck.structure.body import choose
-from gapcheck.structure.candidates import Candidate, find
+from gapcheck.structure.candidate import Candidate
+from gapcheck.structure.candidates import find
 from gapcheck.structure.divisions import (
     Division,
     division,
