@@ -60,3 +60,118 @@ def test_numbers_glued_to_headings_and_to_marks_of_amendments() -> None:
         ("4", "Search warrants for licences"),
         ("5", "Citation"),
     ]
+
+
+CODE = """TITLE 4D THE CODE OF LEASES
+
+4D:12A-1.  Short title
+
+     1.   This act shall be known and may be cited as the "Lease Fraud Act."
+
+     L.1986, c.211, s.1, eff. Jan. 5, 1987.
+
+4D:12A-2   Definitions.
+
+     2.   As used in this act, "lessor" means the person who grants the lease of a program, and "term" the time of it.
+
+     L.1986, c.211, s.2.
+
+4D:12A-2.1  Additional definitions.
+
+     4.   "Director" means the director of the division, and "notice" a notice printed upon the lease of a program.
+
+4D:12A-3   Fraudulent access; degree of crime.
+
+     3.   A person is guilty of fraudulent access if the person knowingly and without authorization opens a program.
+
+4D:12A-4.  Repealed by L.1995, c.20, s.6, eff. Jan. 30, 1995
+
+4D:12A-5   Restitution.
+
+     5.   A person convicted of a violation of this act shall be sentenced to make restitution to the lessor.
+"""
+
+
+def test_the_numbers_of_a_code_and_not_those_of_the_act_behind_it() -> None:
+    assert outline(CODE) == [
+        ("4D:12A-1", "Short title"),
+        ("4D:12A-2", "Definitions"),
+        ("4D:12A-2.1", "Additional definitions"),
+        ("4D:12A-3", "Fraudulent access; degree of crime"),
+        ("4D:12A-4", ""),
+        ("4D:12A-5", "Restitution"),
+    ]
+
+
+SCANNED = """FISH SCALES ACT
+
+An Act to provide for the licensing of scales.
+
+Short title.
+
+1. This Act may be cited as the Fish Scales Act and shall apply at all landing places of the island.
+
+Licences.
+
+2. (1) No person shall weigh fish for sale on a scale that is not licensed under this Act.
+(2) A licence may be granted on payment of the fee.
+
+Illegal access.
+
+3. A person who knowingly and without lawful authority opens a scale is guilty of an offence.
+
+Records.
+
+4. The holder of a licence shall keep the record of each landing for not less than two years.
+
+Devices.
+
+S. (1) A person who sells a device adapted for committing an offence is guilty of an offence.
+(2) The court may order that the device be forfeited.
+
+Search.
+
+6, (1) Where a magistrate is satisfied that there are grounds he may issue a warrant to search.
+(2) A warrant shall be executed by day.
+
+Regulations.
+
+7 . The Minister may make regulations for giving effect to this Act and amend the Schedule.
+"""
+
+
+def test_damaged_numbers_are_restored_from_the_sequence() -> None:
+    numbers = [number for number, _ in outline(SCANNED)]
+    assert numbers == ["1", "2", "3", "4", "5", "6", "7"]
+    assert any("5 (printed S)" in warning for warning in law_of(SCANNED).warnings)
+
+
+def test_damaged_numbers_behind_a_word() -> None:
+    acts = (
+        "Title",
+        "Policy",
+        "Terms",
+        "Acts",
+        "Penalties",
+        "Records",
+        "Notices",
+        "Courts",
+        "Orders",
+        "Numbers",
+        "Force",
+    )
+    printed = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "l0", "1l"]
+    text = "AN ACT\n\n" + "\n\n".join(
+        f"     SEC. {n}. {act}. - The State recognizes that stored value is the money of many and protects it."
+        for n, act in zip(printed, acts, strict=True)
+    )
+    assert outline(text) == [(str(n), act) for n, act in enumerate(acts, 1)]
+
+
+def test_letters_are_numbers_only_where_one_is_lost() -> None:
+    text = "AN ACT\n\n" + "\n".join(
+        f"{n}. (1) The Minister may make regulations on the matter of this section and publish them.\n"
+        f"S. (1) Notes of the printer that are no law.\n(2) They shall be laid before the Assembly."
+        for n in (1, 2, 3, 4)
+    )
+    assert [number for number, _ in outline(text)] == ["1", "2", "3", "4"]

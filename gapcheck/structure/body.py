@@ -10,6 +10,7 @@ from itertools import pairwise
 from gapcheck.structure import repair
 from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.chain import Chains, chains
+from gapcheck.structure.forms import DAMAGED
 from gapcheck.structure.numbering import Number
 
 SECTION_LENGTH = 110  # characters: half of the sections of a body, unlike entries of its contents, have more
@@ -24,11 +25,11 @@ def choose(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Candi
     """The lines that begin sections, the heaviest sequence of any family, repaired; and the spans
     of former wordings that are printed after the present ones. ``barriers`` are offsets at which
     schedules may begin."""
-    if not candidates:
+    if all(c.family == DAMAGED for c in candidates):
         return [], []
     for end, entries in [*reversed(_contents(candidates)), (0, set())]:
         inside = candidates[bisect_left(candidates, end, key=_start) :]
-        if not inside:
+        if all(c.family == DAMAGED for c in inside):
             continue
         chosen, members = _heaviest(inside, [b for b in barriers if b >= end])
         have = {c.number.main for c in chosen}
@@ -56,7 +57,8 @@ def _start(candidate: Candidate) -> int:
 def _families(candidates: list[Candidate]) -> dict[str, list[Candidate]]:
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        families[candidate.family].append(candidate)
+        if candidate.family != DAMAGED:  # these only fill gaps
+            families[candidate.family].append(candidate)
     return families
 
 

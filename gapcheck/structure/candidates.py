@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gapcheck.languages.drafting import DIVISION_WORDS, ORDINALS, SCHEDULE_WORDS, UNIT_WORDS
-from gapcheck.structure import glued
+from gapcheck.structure import forms, glued
 from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.lines import Line, is_repealed, plain, unmarked
 from gapcheck.structure.numbering import ARABIC, SERIES, Number, parse
@@ -21,7 +21,7 @@ UNIT_NUMBER = re.compile(SERIES + ARABIC)
 WORD_NUMBER = re.compile(r"[^\W\d_]+")
 AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*")
 PLAIN = re.compile(
-    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s{{1,4}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
+    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s\.\s(?=[A-Z(])|\s?[—–]\s?(?=\()|\s{{1,4}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
 RANGE = re.compile(r"(?P<first>\d{1,4})\.?\s?(?:[-–—�]|to|and|à|et|a|al|y|e)\s?(?P<last>\d{1,4})\b\.?\s*(?P<rest>.*)")
 NOTED = re.compile(
@@ -71,9 +71,9 @@ def _read(index: int, line: Line) -> list[Candidate]:
     if not text:
         return []
     if text[0].isdigit():
-        one = _plain(index, line, skip, text) or _noted(index, line, text)
-        return _several(index, line, skip, text) or _just(one)
-    return _just(_worded(index, line, skip, text) or _noted(index, line, text))
+        one = _plain(index, line, skip, text) or _noted(index, line, text) or forms.damaged(index, line)
+        return _several(index, line, skip, text) or _just(forms.coded(index, line) or one)
+    return _just(_worded(index, line, skip, text) or _noted(index, line, text) or forms.damaged(index, line))
 
 
 def _just(candidate: Candidate | None) -> list[Candidate]:
@@ -128,13 +128,14 @@ def _worded(index: int, line: Line, skip: int, text: str) -> Candidate | None:
     if not unit or not name:
         return None
     found = UNIT_NUMBER.match(text, unit.end())
+    number = parse(found[0]) if found else None
+    if not found and (found := forms.MISREAD.match(text, unit.end())):
+        number = forms.misread(found[0])
     if not found:
         found = WORD_NUMBER.match(text, unit.end())
-        if not found or plain(found[0]) not in ORDINALS:
-            return None
-    number = parse(found[0])
-    after = AFTER_UNIT.match(text, found.end())
-    if number is None or after is None:
+        number = parse(found[0]) if found and plain(found[0]) in ORDINALS else None
+    after = AFTER_UNIT.match(text, found.end()) if found else None
+    if not found or number is None or after is None:
         return None
     rest = text[after.end() :]
     weight = _worded_weight(rest, bool(after["mark"]))

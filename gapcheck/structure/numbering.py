@@ -15,6 +15,8 @@ ARABIC = (
     r"(?!0)\d{1,4}(?:\s?[º°ª]|\.[º°ª]|(?:er|re)\b)?(?:[.\-–‑]\d{1,4}(?!\d))*(?:\s?[º°ª])?"
     rf"(?:(?:[-–‑]?(?:[A-Z]{{1,3}}|[a-z])|\s[A-Z](?=\.))(?![^\W\d_]))?(?:[\s-](?:{_LATIN})\b)?(?:[-–‑]\d{{1,3}}(?!\d))?"
 )
+CODE = r"\d{1,3}[A-Z]{0,2}:\d{1,3}[A-Z]{0,2}-\d{1,4}(?:\.\d{1,3})?[a-z]?"  # title, chapter and section: 2C:20B-2.1
+_CODE = re.compile(r"(?P<series>\w+:\w+-)(?P<main>\d+)(?P<rest>.*)")
 _PARTS = re.compile(r"(?P<series>[A-Za-z]{0,2})\W*(?P<main>\d+)(?P<rest>.*)", re.DOTALL)
 _SUB = re.compile(rf"(?P<decimal>\.\d+)|(?P<number>\d+)|(?P<latin>{_LATIN})\b|(?P<letters>[a-z]{{1,3}})", re.IGNORECASE)
 _NOISE = re.compile(r"[º°ª]|(?<=\d)(?:er|re)\b")
@@ -43,7 +45,7 @@ def parse(printed: str) -> Number | None:
     word = plain(printed).strip(" .:")
     if word in ORDINALS:
         return Number(printed.strip(" .:"), ORDINALS[word], series="ordinal")
-    found = _PARTS.match(printed)
+    found = (_CODE.match(printed) if ":" in printed else None) or _PARTS.match(printed)
     if not found:
         return None
     sub: list[tuple[int, float, str]] = []

@@ -22,6 +22,7 @@ from gapcheck.structure.divisions import (
     schedule_titles,
     with_title,
 )
+from gapcheck.structure.forms import DAMAGED
 from gapcheck.structure.headings import Head, Page, place
 from gapcheck.structure.lines import Line, is_repealed, running_heads, split
 from gapcheck.structure.numbering import parse
@@ -245,4 +246,7 @@ def _swollen(sections: Sequence[Section], length: int) -> list[str]:
 
 def _restored(candidate: Candidate) -> bool:
     """Whether the number is not the printed one, marks and spaces aside."""
-    return parse(candidate.printed) not in (None, candidate.number) and candidate.rest != "--"
+    printed = parse(candidate.printed)
+    if printed is None:
+        return candidate.family == DAMAGED
+    return printed.label != candidate.number.label and candidate.rest != "--"
