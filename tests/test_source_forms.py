@@ -147,20 +147,21 @@ def test_damaged_numbers_are_restored_from_the_sequence() -> None:
 
 
 def test_damaged_numbers_behind_a_word() -> None:
-    acts = (
+    acts = [
         "Title",
-        "Policy",
+        "Aims",
         "Terms",
         "Acts",
-        "Penalties",
+        "Fines",
         "Records",
         "Notices",
         "Courts",
         "Orders",
-        "Numbers",
+        "Loads",
+        "Suits",
         "Force",
-    )
-    printed = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "l0", "1l"]
+    ]
+    printed = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "l0", "1l", "12"]
     text = "AN ACT\n\n" + "\n\n".join(
         f"     SEC. {n}. {act}. - The State recognizes that stored value is the money of many and protects it."
         for n, act in zip(printed, acts, strict=True)
