@@ -176,3 +176,75 @@ def test_letters_are_numbers_only_where_one_is_lost() -> None:
         for n in (1, 2, 3, 4)
     )
     assert [number for number, _ in outline(text)] == ["1", "2", "3", "4"]
+
+
+DECIMAL = """Tidal Waters Code Act 1998
+
+Part 4.7—Gauge offences
+Division 91—Preliminary
+91.1
+
+Definitions
+(1) In this Part, data includes information in any form and any program or part of a program.
+
+212
+Compilation No. 41
+Gauge offences Part 4.7
+Section 91.1
+(2) In this Part, a reference to access is limited to access caused by the execution of a function.
+91.2
+
+Meaning of unauthorised access
+(1) For the purposes of this Part, access by a person is unauthorised if the person is not entitled to cause it.
+(2) Access is not unauthorised merely because the person has an ulterior purpose for causing it.
+
+Division 93—Serious offences
+93.1
+
+Unauthorised modification of data
+(1) A person commits an offence if the person causes any unauthorised modification of data held in a gauge.
+
+213
+Compilation No. 41
+Gauge offences Part 4.7
+Section 93.1
+(2) A person may be guilty of an offence against this section even if there is no actual impairment.
+93.1A Endangering the safety of navigation
+(1) A person commits an offence if the person engages in conduct that endangers a ship or a person on board.
+93.2
+
+Saving of other laws
+(1) This Part is not intended to exclude the operation of any other law of the Commonwealth or of a State.
+
+214
+Compilation No. 41
+Gauge offences Part 4.7
+Section 93.2
+"""
+
+
+def test_decimal_numbers_alone_on_their_lines_and_running_heads_that_repeat_them() -> None:
+    assert outline(DECIMAL) == [
+        ("91.1", "Definitions"),
+        ("91.2", "Meaning of unauthorised access"),
+        ("93.1", "Unauthorised modification of data"),
+        ("93.1A", "Endangering the safety of navigation"),
+        ("93.2", "Saving of other laws"),
+    ]
+
+
+def test_decimals_that_count_beyond_nine_and_contents_of_chapters() -> None:
+    heads = [
+        [("1.1", "Title"), ("1.2", "Definitions")],
+        [("2.1", "Duty to be weighed"), ("2.2", "Axle records"), ("2.3", "Certificates of weight")],
+        [("2.10", "Unauthorized access"), ("2.11", "Tampering"), ("2.12", "Evasion of weighing")],
+    ]
+    text = "Weighing Law\n\n"
+    for number, chapter in enumerate(heads, 1):
+        text += f"Chapter {number}. PROVISIONS OF THE LAW\n\n" + "".join(f"§ {n}. {h}.\n" for n, h in chapter) + "\n"
+        text += "".join(
+            f"§ {n}. {h}.\n\nEvery driver shall do as the law on {h} requires and shall wait "
+            + "at the bridge until the weight of his vehicle has been recorded by the operator.\n\n"
+            for n, h in chapter
+        )
+    assert outline(text) == [section for chapter in heads for section in chapter]

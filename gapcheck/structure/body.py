@@ -67,7 +67,16 @@ def _heaviest(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Ca
     families = [chains(members, barriers) for members in _families(candidates).values()]
     schedule = _first_schedule(families, barriers)
     family = max(families, key=lambda f: f.best(schedule)[0])
+    chain = family.best(schedule)[1]
+    family = next((f for f in families if _repeats(chain, f.best(schedule)[1])), family)
     return family.best(schedule)[1], family.candidates
+
+
+def _repeats(heads: list[Candidate], chain: list[Candidate]) -> bool:
+    """Whether ``heads`` are running heads ("Section 91.2" over a page) that repeat decimal numbers of ``chain``."""
+    if not heads or ":" not in heads[0].family or not all(c.number.sub for c in heads):
+        return False
+    return {c.number.label for c in heads} < {c.number.label for c in chain}
 
 
 def _contents(candidates: list[Candidate]) -> list[tuple[int, set[int]]]:

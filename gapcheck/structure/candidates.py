@@ -14,7 +14,7 @@ from gapcheck.languages.drafting import DIVISION_WORDS, ORDINALS, SCHEDULE_WORDS
 from gapcheck.structure import forms, glued
 from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.lines import Line, is_repealed, plain, unmarked
-from gapcheck.structure.numbering import ARABIC, SERIES, Number, parse
+from gapcheck.structure.numbering import ARABIC, SERIES, Number, counted, counts, parse
 
 UNIT = re.compile(r"(?P<word>[^\W\d_]{3,12}|§§?)\.?\s*(?P<open>[(\[])?")
 UNIT_NUMBER = re.compile(SERIES + ARABIC)
@@ -54,6 +54,8 @@ def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
             )
         if quoted_until and CLOSING.search(line.text):
             quoted_until = 0
+    if counts(c.number for c in found):
+        found = [replace(c, number=counted(c.number)) for c in found]
     return list(_with_room(found, lines[-1].end if lines else 0))
 
 
@@ -200,9 +202,14 @@ def _context(lines: list[Line], candidate: Candidate, quoted: bool) -> float:
     subsections = bool(FIRST_SUBSECTION.match(after))
     if subsections:
         value += 0.4
-    if not candidate.rest and candidate.family == "bare":
+    if _may_be_page(candidate):
         value -= 0.2 if subsections else 0.6  # most numbers alone on a line are pages
     return value
+
+
+def _may_be_page(candidate: Candidate) -> bool:
+    """Whether it is a bare whole number alone on its line, as the numbers of pages are."""
+    return candidate.family == "bare" and not candidate.rest and not candidate.number.sub
 
 
 def _with_room(found: list[Candidate], end: int) -> Iterator[Candidate]:
@@ -214,6 +221,6 @@ def _with_room(found: list[Candidate], end: int) -> Iterator[Candidate]:
         start, room = following.get(candidate.family, (end, 0))
         room = room if start < candidate.end and out and out[-1].line == candidate.line else start - candidate.end
         following[candidate.family] = (candidate.start, room)
-        bonus = 0.0 if candidate.family == "bare" and not candidate.rest else min(1.0, room / 250) - 0.3
+        bonus = 0.0 if _may_be_page(candidate) else min(1.0, room / 250) - 0.3
         out.append(replace(candidate, weight=candidate.weight + bonus))
     return reversed(out)
