@@ -248,3 +248,70 @@ def test_decimals_that_count_beyond_nine_and_contents_of_chapters() -> None:
             for n, h in chapter
         )
     assert outline(text) == [section for chapter in heads for section in chapter]
+
+
+BILINGUAL = """遠隔錠法
+Remote Locks Act
+
+（目的）
+(Purpose)
+第一条　この法律は、住居の安全の確保を図ることを目的とする。
+Article 1 The purpose of this Act is to ensure the safety of dwellings by prohibiting the misuse of remote locks.
+
+（定義）
+(Definitions)
+第二条　この法律において「遠隔錠」とは、信号により開閉することができる錠をいう。
+Article 2 (1) The term "remote lock" as used in this Act means a lock that can be opened by a signal.
+２　この法律において「符号」とは、錠を開く符号をいう。
+(2) The term "code" as used in this Act means a code that opens a lock.
+
+（不正解錠の禁止）
+(Prohibition of Unauthorized Unlocking)
+第三条　何人も、不正解錠をしてはならない。
+Article 3 (1) No person may open a lock without authority.
+２　前項の規定は、急病の場合には、適用しない。
+(2) The provisions of the preceding paragraph do not apply in an emergency.
+
+第四条　第三条第一項の規定に違反した者は、三年以下の懲役に処する。
+Article 4 A person who is found by a court to have violated the provisions of
+Article 3 (1) or of an order made under it is subject to imprisonment for not more than three years.
+"""
+
+
+def test_a_translation_between_the_lines_of_the_original() -> None:
+    assert outline(BILINGUAL) == [
+        ("1", "Purpose"),
+        ("2", "Definitions"),
+        ("3", "Prohibition of Unauthorized Unlocking"),
+        ("4", ""),
+    ]
+
+
+NOTED = """Public Law 108-12
+
+SECTION 1. <<NOTE: 21 USC 301 note.>> SHORT TITLE.
+
+    This Act may be cited as the ``Connected Device Act''.
+
+SEC. 2. FINDINGS.
+
+    Congress finds that 200,000 devices in use in hospitals can be reached by way of a network.
+
+SEC. 3. <<NOTE: 42 USC 254c note.>> GRANTS TO RURAL HOSPITALS FOR THE
+                    REPLACEMENT OF UNSAFE DEVICES.
+
+    (a) Authority.--The Secretary may make grants to hospitals located in rural areas.
+
+SEC. 4. <<NOTE: 21 USC 360.>> EFFECTIVE DATE.
+
+    This Act shall take effect 180 days after the date of enactment of this Act.
+"""
+
+
+def test_side_notes_in_angle_brackets_and_headings_of_two_lines() -> None:
+    assert outline(NOTED) == [
+        ("1", "SHORT TITLE"),
+        ("2", "FINDINGS"),
+        ("3", "GRANTS TO RURAL HOSPITALS FOR THE REPLACEMENT OF UNSAFE DEVICES"),
+        ("4", "EFFECTIVE DATE"),
+    ]

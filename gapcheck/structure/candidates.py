@@ -19,7 +19,7 @@ from gapcheck.structure.numbering import ARABIC, SERIES, Number, counted, counts
 UNIT = re.compile(r"(?P<word>[^\W\d_]{3,12}|§§?)\.?\s*(?P<open>[(\[])?")
 UNIT_NUMBER = re.compile(SERIES + ARABIC)
 WORD_NUMBER = re.compile(r"[^\W\d_]+")
-AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*")
+AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*(?:<<[^<>\n]*>>\s*)?")
 PLAIN = re.compile(
     rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s\.\s(?=[A-Z(])|\s?[—–]\s?(?=\()|\s{{1,4}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
@@ -31,6 +31,7 @@ BRACKETED = re.compile(r"\((?P<heading>[^\W\d_a-z][^()\n]{2,150})\)\s*(?=$|[^\W\
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
+FIRST_SENTENCE = re.compile(r"\([1lI]\)\s+(?:[A-Z]\s|[A-Z][a-z]+\s[a-z])")
 NAMED = frozenset((*UNIT_WORDS, *DIVISION_WORDS, *SCHEDULE_WORDS))  # words whose number is their own
 _MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"(?:{'|'.join(_MONTHS)})[ ,]+\d{{4}}\b")
@@ -155,8 +156,8 @@ def _worded_weight(rest: str, marked: bool) -> float:
         return 2.2
     if rest[0] == "(" and (is_repealed(rest) or BRACKETED.match(rest)):
         return 2.2
-    if marked and FIRST_SUBSECTION.match(rest):
-        return 2.2  # "Art. 5. – (1) Whoever"
+    if FIRST_SUBSECTION.match(rest) and (marked or FIRST_SENTENCE.match(rest)):
+        return 2.2 if marked else 1.0  # "Art. 5. – (1) Whoever", "Article 5 (1) No person"
     if rest[0].islower() or rest[0] in ",;)/&%" or re.match(r"\([^\W\d]|\(\d+\)\s*[^\s\W]?(?:[a-z(]|$)", rest):
         return 0.0
     return 2.2 if marked else 1.4

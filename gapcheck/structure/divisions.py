@@ -15,8 +15,8 @@ from gapcheck.languages.drafting import (
     SCHEDULE_WORDS,
     TAIL_TITLES,
 )
-from gapcheck.structure.headings import heading_like
 from gapcheck.structure.lines import Line, plain, unmarked
+from gapcheck.structure.phrases import heading_like
 
 ROMAN = r"[IVXLCDM]{1,7}"
 HEAD = re.compile(r"(?:(?P<ordinal>[^\W\d_]+)\s+)?(?P<word>[^\W\d_]{3,12}(?:-[^\W\d_]+)?)\s*[-–—.]?\s*(?P<rest>.*)")

@@ -24,7 +24,7 @@ from gapcheck.structure.divisions import (
 )
 from gapcheck.structure.forms import DAMAGED
 from gapcheck.structure.headings import Head, Page, place
-from gapcheck.structure.lines import Line, is_repealed, running_heads, split
+from gapcheck.structure.lines import Line, is_repealed, other_script, running_heads, split
 from gapcheck.structure.numbering import parse
 from gapcheck.structure.units import units
 
@@ -66,6 +66,8 @@ def read(
     ``skipped`` are spans that the reader knows not to be law (contents): no section begins there.
     """
     lines = _outside(split(text), sorted(skipped))
+    other = other_script(lines)
+    lines = [line for index, line in enumerate(lines) if index not in other]
     annexes, recurring = schedule_titles(lines)
     if passages := interleaved(lines, recurring):
         lines = _outside(lines, [(start, stop) for start, stop, _ in passages])
