@@ -315,3 +315,40 @@ def test_side_notes_in_angle_brackets_and_headings_of_two_lines() -> None:
         ("3", "GRANTS TO RURAL HOSPITALS FOR THE REPLACEMENT OF UNSAFE DEVICES"),
         ("4", "EFFECTIVE DATE"),
     ]
+
+
+SENTENCES = [
+    ("the installation, use and protection of probes", "l'installation, l'utilisation et la protection des sondes"),
+    ("the storage and the sale of data of the probes", "la conservation et la vente des données des sondes"),
+    ("the duties of the owner and of any other person", "les obligations du propriétaire et de toute autre personne"),
+    ("the penalties, or the measures in place of them", "les peines, ou les mesures qui sont prises dans ce cas"),
+]
+
+
+def side_by_side(left: int) -> str:
+    """A law in two languages, the second of which begins at column ``left``."""
+    rows = []
+    for number, (english, french) in enumerate(SENTENCES * 2, 1):
+        rows += [
+            (f"Article {number}: Scope of rule {number}", f"Article {number}: Objet de la règle {number}"),
+            ("This Law governs in the whole of the country", "La présente loi régit dans tout le pays"),
+            (english, french),
+            ("that belong to a farmer or to a cooperative", "qui appartiennent aux agriculteurs"),
+            ("", "ou à une coopérative d'agriculteurs."),
+            ("", ""),
+        ]
+    return "".join(f"{one:{left}}{other}".rstrip() + "\n" for one, other in rows)
+
+
+def test_of_columns_in_several_languages_the_english_one_is_read() -> None:
+    text = side_by_side(52) + "\f" + side_by_side(55).replace("Article ", "Article 1")
+    law = law_of(text)
+    assert [s.number for s in law.body] == [*"12345678", *(f"1{n}" for n in range(1, 9))]
+    assert law.body[0].heading == "Scope of rule 1"
+    assert "présente" not in law.text
+    assert law.warnings[0] == "2 languages side by side: only the first column was read"
+
+
+def test_columns_in_one_language_stay_as_they_are() -> None:
+    text = "".join(f"{one:60}{one}\n" for one, _ in SENTENCES * 12)
+    assert read_bytes(text.encode(), "law.txt").text == text

@@ -13,6 +13,7 @@ from gapcheck.model import Document
 from gapcheck.readers import layout, sidenotes
 from gapcheck.readers.furniture import without_furniture
 from gapcheck.readers.glyphs import Run, runs_of
+from gapcheck.readers.tongues import are_apart, frequent, is_english
 from gapcheck.text import clean
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _gutters(pages: list[layout.Page]) -> dict[int, float]:
 def _two_languages(pages: list[layout.Page], gutters: dict[int, float]) -> bool:
     """Columns of one language share their most frequent short words; those of two do not."""
     left, right = (_frequent(runs) for runs in _sides(pages, gutters))
-    return min(len(left), len(right)) >= 15 and len(left & right) < 0.35 * min(len(left), len(right))
+    return are_apart(left, right)
 
 
 def _sides(pages: list[layout.Page], gutters: dict[int, float]) -> tuple[list[Run], list[Run]]:
@@ -118,16 +119,12 @@ def _sides(pages: list[layout.Page], gutters: dict[int, float]) -> tuple[list[Ru
 
 
 def _frequent(runs: list[Run]) -> set[str]:
-    words = Counter(word for run in runs for word in re.findall(r"[^\W\d_]{2,}", run.text.lower()))
-    return {word for word, _ in words.most_common(25)}
-
-
-_ENGLISH = {"the", "of", "and", "to", "any", "or", "in"}
+    return frequent(run.text for run in runs)
 
 
 def _one_language(pages: list[layout.Page], gutters: dict[int, float]) -> tuple[list[layout.Page], str]:
     """The left column alone, through all pages; the right one where only that is English."""
-    english = [len(_frequent(runs) & _ENGLISH) > 4 for runs in _sides(pages, gutters)]
+    english = [is_english(_frequent(runs)) for runs in _sides(pages, gutters)]
     side = int(english == [False, True])
     kept = [
         [

@@ -7,14 +7,17 @@ import re
 
 from gapcheck.model import Document
 from gapcheck.readers.encoding import decode
+from gapcheck.readers.columns import one_language
 from gapcheck.text import clean
 
 
 def read(data: bytes, name: str) -> Document:
     """A text file; form feeds, where it has them, are its page breaks."""
     raw, warnings = decode(data, name)
+    sheets, more = one_language(raw.split("\f"))
+    warnings = (*warnings, *more)
     parts, pages, size = [], [], 0
-    for part in raw.split("\f"):
+    for part in sheets:
         parts.append(clean(part))
         pages.append(size)
         size += len(parts[-1]) + 1

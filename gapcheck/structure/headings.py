@@ -19,6 +19,7 @@ from gapcheck.structure.phrases import (
     SENTENCE,
     SEPARATED,
     STOP,
+    breaks_off,
     clean,
     heading_like,
 )
@@ -189,7 +190,12 @@ def _again(number: str, following: str) -> bool:
 def _two_lines(page: Page, c: Candidate, following: str) -> Head | None:
     after = page.text(c.line + 2)
     starts = after[:1].isupper() or FIRST_SUBSECTION.match(after)
-    if len(c.rest) < 35 or len(following) >= 60 or not starts or SENTENCE.search(following):
+    if (
+        (len(c.rest) < 35 and not breaks_off(c.rest))
+        or len(following) >= 60
+        or not starts
+        or SENTENCE.search(following)
+    ):
         return None
     return _joined(page, c, following)
 
@@ -242,7 +248,7 @@ def _after_two_lines(page: Page, index: int) -> Head | None:
     """A heading that goes on in the next line: short, no sentence, and a numbered text or a note follows."""
     more = page.text(index + 1)
     ends = index + 1 in page.free and len(more) < 60 and more[-1] not in ".;:," and not SENTENCE.search(more)
-    if not ends or page.text(index + 2)[:1] != "(":
+    if not ends or not (breaks_off(page.text(index)) or page.text(index + 2)[:1] == "("):
         return None
     start, end = page.lines[index].start, page.lines[index + 1].end
     return Head(clean(f"{page.text(index)} {more}"), (start, end), body=end)

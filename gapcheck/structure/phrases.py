@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gapcheck.languages.drafting import LOWER_UNIT_WORDS
+from gapcheck.structure.lines import plain
 
 LIMIT = 220  # characters of the longest heading
 SENTENCE = re.compile(
@@ -25,6 +26,13 @@ STOP = re.compile(r"^(?P<heading>[^\W\d_a-z][^.\n]{2,120}?)\.\s+(?=[^\W\d_a-z])"
 # "Interpretation.E+W+S+N.I.": the parts of a country in which a section is law, glued to its heading
 EXTENT = re.compile(r"(?:(?<=[a-z)\]]\.)(?:E|W|S|N\.I\.)|\s?(?:E|W|S|N\.I\.)(?=\+))(?:\+(?:E|W|S|N\.I\.))*$")
 ENDED = (".", ":", ";", "]", ")", "”", "»", '"', "—", "–", "-", "!", "?")
+
+JOINING = frozenset("and or of the for to in by on with et de des du y e da do".split())
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a heading breaks off in the middle, at "and" or "of"."""
+    return text.endswith(",") or plain(text.split()[-1]) in JOINING
 
 
 def heading_like(text: str) -> bool:
