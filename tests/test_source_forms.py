@@ -352,3 +352,83 @@ def test_of_columns_in_several_languages_the_english_one_is_read() -> None:
 def test_columns_in_one_language_stay_as_they_are() -> None:
     text = "".join(f"{one:60}{one}\n" for one, _ in SENTENCES * 12)
     assert read_bytes(text.encode(), "law.txt").text == text
+
+
+BESIDE = """\
+                  Public Kiosks Act, No. 31 of 2011     1
+
+               BE it enacted by the Parliament as follows :—
+
+               1.   This Act may be cited as the Public Kiosks          Short title
+          Act, No. 31 of 2011, and shall come into operation on         and date of
+          such date as the Minister may appoint.                        operation.
+
+               2.   (1) The provisions of this Act shall apply          Application.
+          where the kiosk was in the country at the time.
+
+               (2) The Minister may appoint any public officer to       Appointment of
+          be an expert in the investigation of an offence.              experts.
+\f2                   Public Kiosks Act, No. 31 of 2011
+
+Securing               3.   Any person who intentionally does any act,
+access to a       in order to secure for himself access to any part of a
+closed part.      kiosk, shall be guilty of an offence.
+
+Causing a              4.   Any person who—
+kiosk to
+fail.
+                             (a) removes any part of a kiosk ; or
+
+                             (b) renders it useless,
+
+                  shall be guilty of an offence and liable to a fine.
+"""
+
+
+def test_side_notes_on_the_lines_of_the_text_are_its_headings() -> None:
+    law = law_of(BESIDE)
+    assert [(s.number, s.heading) for s in law.body] == [
+        ("1", "Short title and date of operation"),
+        ("2", "Application"),
+        ("3", "Securing access to a closed part"),
+        ("4", "Causing a kiosk to fail"),
+    ]
+    assert "secure for himself access to any part" in " ".join(law.text.split())
+    assert law.pages == (0, law.text.index("2       "))
+
+
+def test_words_at_the_edge_of_a_list_are_no_side_notes() -> None:
+    text = "".join(f"Item {n}      a description of the thing that is meant by the number {n}\n" for n in range(9))
+    assert read_bytes(text.encode(), "list.txt").text == text
+
+
+BY_TURNS = {
+    "English": """Definitions
+    1. (1) In this Act, unless the context indicates otherwise, the word "meter" means a device that                5
+measures the water or the electricity supplied to the premises of a consumer.
+    (2) The Minister may add to the list of the meters to which this Act applies.
+Access to the meters
+    2. Any person who gains access to a meter without the consent of the municipality is guilty of                 10
+an offence and liable to a fine or to imprisonment for a period of not more than five years.""",
+    "Afrikaans": """Woordomskrywing
+    1. (1) In hierdie Wet, tensy uit die samehang anders blyk, beteken die woord "meter" 'n toestel wat            5
+die water of elektrisiteit meet wat aan die perseel van die verbruiker voorsien word.
+    (2) Die Minister kan die lys aanvul van die meters waarop hierdie Wet van toepassing is.
+Toegang tot die meters
+    2. Iemand wat sonder die toestemming van die munisipaliteit toegang tot 'n meter verkry, is aan 'n             10
+misdryf skuldig en strafbaar met 'n boete of met gevangenisstraf vir 'n tydperk van vyf jaar.""",
+}
+
+
+def test_of_pages_in_two_languages_by_turns_the_english_ones_are_read() -> None:
+    pages = []
+    for turn in range(3):
+        for page in BY_TURNS.values():
+            pages.append(page.replace(" 1.", f" {2 * turn + 1}.").replace(" 2.", f" {2 * turn + 2}."))
+    law = law_of("\f".join(pages))
+    assert [s.number for s in law.body] == ["1", "2", "3", "4", "5", "6"]
+    assert [s.heading for s in law.body] == ["Definitions", "Access to the meters"] * 3
+    assert "hierdie" not in law.text
+    assert len(law.pages) == 6
+    assert "pages in two languages by turns: only the English ones were read" in law.warnings
+    assert "that\nmeasures" in law.text  # the numbers of the lines are gone

@@ -14,6 +14,7 @@ from gapcheck.readers import layout, sidenotes
 from gapcheck.readers.furniture import without_furniture
 from gapcheck.readers.glyphs import Run, runs_of
 from gapcheck.readers.tongues import are_apart, frequent, is_english
+from gapcheck.readers.turns import WARNING, other_language
 from gapcheck.text import clean
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def _arranged(pages: list[layout.Page]) -> tuple[list[list[str]], list[str]]:
         warning = f"two languages side by side: only the {side} column was read"
         return [layout.set_out(layout.lines_of(page)) for page in pages], [warning]
     edges = sidenotes.margins(pages)
-    return [_page_lines(page, gutters.get(i), edges.get(i)) for i, page in enumerate(pages)], []
+    texts = [_page_lines(page, gutters.get(i), edges.get(i)) for i, page in enumerate(pages)]
+    foreign = other_language(["\n".join(lines) for lines in texts])
+    return [[] if i in foreign else lines for i, lines in enumerate(texts)], [WARNING] if foreign else []
 
 
 def _page_lines(page: layout.Page, gutter: float | None, edge: tuple[float, float] | None) -> list[str]:
