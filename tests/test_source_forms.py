@@ -432,3 +432,42 @@ def test_of_pages_in_two_languages_by_turns_the_english_ones_are_read() -> None:
     assert len(law.pages) == 6
     assert "pages in two languages by turns: only the English ones were read" in law.warnings
     assert "that\nmeasures" in law.text  # the numbers of the lines are gone
+
+
+HISTORY = """\
+                  Orchard Drones Act 2006
+1   Purposes      1
+2   Flights to be notified      2
+2A Exemption      2
+3   Access to data      3
+4   Amendment of Land Protection Act 1994      4
+
+     1      Purposes
+            The purposes of this Act are to regulate the flight of drones over orchards.
+     2      Flights to be notified
+            (1) A person must not fly a drone over netting without notice to the occupier.
+\f                                 Orchard Drones Act 2006
+S. 2A                   2A Exemption
+inserted by
+No. 13/2013                 (1) Section 2 does not apply to a flight against a pest.
+s. 43.
+                            (2) A person who relies on subsection (1) must tell the
+                                occupier the substance that was sprayed.
+No. 25/2017             3   Access to data
+s. 7.
+                            (1) A person must not access data that is held in a drone
+                                if the person knows that the access is unauthorised.
+\f     4      Amendment of Land Protection Act
+1994
+            In section 83 of the Land Protection Act 1994, after "this Act" insert "or another Act".
+"""
+
+
+def test_notes_of_amendments_in_the_margin_and_wide_spaces_behind_numbers() -> None:
+    assert outline(HISTORY) == [
+        ("1", "Purposes"),
+        ("2", "Flights to be notified"),
+        ("2A", "Exemption"),
+        ("3", "Access to data"),
+        ("4", "Amendment of Land Protection Act 1994"),
+    ]

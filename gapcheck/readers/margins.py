@@ -14,8 +14,9 @@ Row = list[Cell]
 
 _CELL = re.compile(r"\S+(?: \S+)*")  # two spaces part cells
 _LINE_NUMBER = re.compile(r"(?:^|(?<=\S))\s{3,}(\d{1,2}[05]|5)$")
-_NUMBERED = re.compile(r"\d{1,3}[A-Z]?\s?[.(]|\(1\)")  # a section begins beside the note
-_LETTER = re.compile(r"[^\W\d_]{2}")
+_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}")
+_NUMBERED = re.compile(r"\d{1,3}[A-Z]{0,2}(?:\s?[.(]|\s[A-Z])|\(1\)")  # a section begins beside the note
+_WORDS = re.compile(r"(?!(?:\(\w{1,4}\)|\w[.)])$).*[^\W\d_]")  # and no "(a)"
 _GAP = 2  # spaces between the text and its margin
 _WIDEST = 28  # characters of a line of a note
 _TEXT = 30  # characters of a full line of the text, at least
@@ -41,8 +42,8 @@ def with_notes_above(pages: list[str]) -> list[str]:
     """The pages with the notes in their margins on lines of their own; as they are where there are hardly any."""
     tables = [[_cells(line) for line in page.split("\n")] for page in pages]
     margins = [_margin(rows) for rows in tables]
-    beside = [_text_of(rows[i], note) for rows, notes in zip(tables, margins, strict=True) for i, note in notes.items()]
-    if sum(bool(_NUMBERED.match(text)) for text in beside) < _FEWEST:
+    beside = [_others(rows[i], note) for rows, notes in zip(tables, margins, strict=True) for i, note in notes.items()]
+    if sum(map(_begins_section, beside)) < _FEWEST:
         return pages
     sheets = zip(pages, tables, margins, strict=True)
     return [_set_out(page, rows, notes) if notes else page for page, rows, notes in sheets]
@@ -54,37 +55,51 @@ def _cells(line: str) -> Row:
 
 def _margin(rows: list[Row]) -> dict[int, Cell]:
     """The cells in the margin of a page by the index of their line, right or left; none where there is no margin."""
-    return _side(rows, -1) or _side(rows, 0)
-
-
-def _side(rows: list[Row], at: int) -> dict[int, Cell]:
-    """The cells that stand at the edge: the last of their lines (``at`` -1) or the first (0), all at one place."""
     filled = [row for row in rows if row]
-    edge = Counter(row[at][0] for row in filled if len(row) > 1 and _is_note(row[at][1]))
-    place = max(edge, key=lambda p: (edge[p], p), default=None)
-    if place is None:
-        return {}
-    notes = {i: row[at] for i, row in enumerate(rows) if row and row[at][0] == place and _is_note(row[at][1])}
-    stop = max(start + len(text) for start, text in notes.values()) + _GAP
+    return _right(rows, filled) or _left(rows, filled)
 
-    def apart(cell: Cell) -> bool:
-        return cell[0] >= stop if at == 0 else cell[0] + len(cell[1]) <= place - _GAP
 
+def _right(rows: list[Row], filled: list[Row]) -> dict[int, Cell]:
+    """Notes on the right all begin at one place, and the text ends before it."""
+    edge = Counter(row[-1][0] for row in filled if len(row) > 1 and _is_note(row[-1][1]))
+    place = max(edge, key=lambda p: (edge[p], p), default=0)
+    notes = {i: row[-1] for i, row in enumerate(rows) if row and row[-1][0] == place and _is_note(row[-1][1])}
     others = [[cell for cell in row if cell != notes.get(i)] for i, row in enumerate(rows)]
-    crossing = sum(not all(map(apart, row)) for row in others)
+    crossing = sum(any(start + len(text) > place - _GAP for start, text in row) for row in others)
+    return notes if _is_margin(notes, others, crossing, len(filled)) else {}
+
+
+def _left(rows: list[Row], filled: list[Row]) -> dict[int, Cell]:
+    """Notes on the left end before the place at which the text begins beside them."""
+    place = min((row[1][0] for row in filled if len(row) > 1 and _is_note(row[0][1])), default=0)
+    notes = {i: row[0] for i, row in enumerate(rows) if row and row[0][0] < place and _is_note(row[0][1])}
+    notes = {i: cell for i, cell in notes.items() if cell[0] + len(cell[1]) <= place + 1}
+    others = [[cell for cell in row if cell != notes.get(i)] for i, row in enumerate(rows)]
+    crossing = sum(any(start < place for start, _ in row) for row in others)
+    return notes if _is_margin(notes, others, crossing, len(filled)) else {}
+
+
+def _is_margin(notes: dict[int, Cell], others: list[Row], crossing: int, lines: int) -> bool:
+    """Whether notes stand beside a text of full lines, hardly one of which reaches into the margin."""
     full = any(len(text) >= _TEXT for row in others for _, text in row)
-    if not full or len(notes) > _MOST * len(filled) or crossing > max(1, _CROSSING * len(filled)):
-        return {}
-    return notes
+    return bool(notes) and full and len(notes) <= _MOST * lines and crossing <= max(1, _CROSSING * lines)
 
 
 def _is_note(words: str) -> bool:
-    return len(words) <= _WIDEST and bool(_LETTER.search(words))
+    return len(words) <= _WIDEST and bool(_WORDS.match(words))
 
 
-def _text_of(row: Row, note: Cell) -> str:
-    """The words beside a note, "" where there are none."""
-    return next((cell[1] for cell in row if cell != note), "")
+def _others(row: Row, note: Cell) -> Row:
+    """The cells beside a note."""
+    return [cell for cell in row if cell != note]
+
+
+def _begins_section(others: Row) -> bool:
+    """Whether the text beside a note begins with the number of a section."""
+    if not others:
+        return False
+    text = others[0][1]
+    return bool(_NUMBERED.match(text)) or (len(others) > 1 and bool(_NUMBER.fullmatch(text)))
 
 
 def _set_out(page: str, rows: list[Row], notes: dict[int, Cell]) -> str:
@@ -98,12 +113,12 @@ def _set_out(page: str, rows: list[Row], notes: dict[int, Cell]) -> str:
             out.append(line)
             continue
         start, words = cell
-        text = _text_of(row, cell)
-        if note is None or _NUMBERED.match(text):
+        others = _others(row, cell)
+        if note is None or (_begins_section(others) and out[note].endswith(".")):
             out += ["", words]
             note = len(out) - 1
         else:
             out[note] += " " + words
-        if text:
+        if others:
             out.append((line[:start] + " " * len(words) + line[start + len(words) :]).rstrip())
     return "\n".join(out)

@@ -21,7 +21,7 @@ UNIT_NUMBER = re.compile(SERIES + ARABIC)
 WORD_NUMBER = re.compile(r"[^\W\d_]+")
 AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*(?:<<[^<>\n]*>>\s*)?")
 PLAIN = re.compile(
-    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s\.\s(?=[A-Z(])|\s?[—–]\s?(?=\()|\s{{1,4}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
+    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s\.\s(?=[A-Z(])|\s?[—–]\s?(?=\()|\s{{1,12}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
 RANGE = re.compile(r"(?P<first>\d{1,4})\.?\s?(?:[-–—�]|to|and|à|et|a|al|y|e)\s?(?P<last>\d{1,4})\b\.?\s*(?P<rest>.*)")
 NOTED = re.compile(

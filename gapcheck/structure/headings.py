@@ -29,6 +29,7 @@ SURE = 0.6  # share of sections from which a way of printing headings is the law
 RARE = {"run in": 0.1, "separated": 0.02, "same line": 0.1, "after": 0.1, "before": 0.03}
 RARE_ABOVE_WORDS = 0.3
 BEFORE_PARTS = 0.5  # share of headings above numbers from which a line below "PART I" is one, not a title
+YEAR = re.compile(r"(?:1[89]|20)\d\d\.?")  # on the second line of "Amendment of the Land Protection Act 1994"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def _same_line(page: Page, c: Candidate) -> Head | None:
         return None
     if c.line + 1 not in page.free and not FIRST_SUBSECTION.match(following) and not following[0].isdigit():
         return None
-    if c.rest.isupper() and following.isupper() and not c.rest.endswith(ENDED) and c.line + 1 in page.free:
+    runs_on = (c.rest.isupper() and following.isupper()) or YEAR.fullmatch(following)
+    if runs_on and not c.rest.endswith(ENDED) and c.line + 1 in page.free:
         return _joined(page, c, following)
     if following[0].islower() and not page.lines[c.line + 1].apart:
         return _two_lines(page, c, following)
