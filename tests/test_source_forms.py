@@ -471,3 +471,49 @@ def test_notes_of_amendments_in_the_margin_and_wide_spaces_behind_numbers() -> N
         ("3", "Access to data"),
         ("4", "Amendment of Land Protection Act 1994"),
     ]
+
+
+REPEALED = """Reprint
+as at 1 March 2017
+Stock Tag Act 2003
+Contents
+1 Title
+2 Commencement
+3 Access to records
+4 Amendments to other Acts [Repealed]
+5 Savings
+
+1
+
+Stock Tag Act 2003
+
+Reprinted as at
+1 March 2017
+
+Title
+This Act is the Stock Tag Act 2003, and it applies in the whole of the country.
+
+2 Commencement
+This Act comes into force on the day after the date on which it receives the Royal assent.
+
+3 Access to records
+Every one is liable to imprisonment who accesses a tag record without authorisation.
+
+4 Amendments to other Acts
+[Repealed]
+Section 4: repealed, on 1 July 2010, by section 9 of the Savings Act 2010.
+
+5 Savings
+A number issued before the commencement of this Act is a number issued under this Act.
+"""
+
+
+def test_contents_begin_at_their_title_and_repealed_sections_keep_their_headings() -> None:
+    law = law_of(REPEALED)
+    assert [(s.number, s.heading, s.repealed) for s in law.body] == [
+        ("1", "Title", False),
+        ("2", "Commencement", False),
+        ("3", "Access to records", False),
+        ("4", "Amendments to other Acts", True),
+        ("5", "Savings", False),
+    ]

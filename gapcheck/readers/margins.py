@@ -20,7 +20,7 @@ _WORDS = re.compile(r"(?!(?:\(\w{1,4}\)|\w[.)])$).*[^\W\d_]")  # and no "(a)"
 _GAP = 2  # spaces between the text and its margin
 _WIDEST = 28  # characters of a line of a note
 _TEXT = 30  # characters of a full line of the text, at least
-_CROSSING = 0.05  # share of lines (running heads) that may stand in the way
+_CROSSING = 0.1  # share of lines (running heads) that may stand in the way
 _MOST = 0.75  # share of lines beside which notes stand
 _FEWEST = 3  # notes beside numbers from which on a text has side notes
 

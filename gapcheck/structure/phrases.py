@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gapcheck.languages.drafting import LOWER_UNIT_WORDS
+from gapcheck.languages.drafting import LOWER_UNIT_WORDS, REPEALED_WORDS
 from gapcheck.structure.lines import plain
 
 LIMIT = 220  # characters of the longest heading
@@ -20,11 +20,12 @@ LOWER_UNIT = re.compile(
     r"\W*\(|§|(?:[IVXLC]+|[A-Za-z]|\d+)\s?[-–—.)]\s"
     rf"|(?i:{'|'.join(LOWER_UNIT_WORDS)})\b[^\n]{{0,12}}[:.—–-]"
 )
-BRACKETED_LINE = re.compile(r"\([^\W\d_a-z][^()]{2,150}\)")  # "(Purpose)" above "Article 1"
+BRACKETED_LINE = re.compile(r"\([^\W\d_a-z][^()\d]{2,150}\)")  # "(Purpose)" above "Article 1"; with a year it is a note
 EMPHASIS = re.compile(r"^(?P<mark>\*{1,2}|_{1,2})(?P<heading>[^*_\n]{3,220})(?P=mark)[\s.:–—-]*")
 STOP = re.compile(r"^(?P<heading>[^\W\d_a-z][^.\n]{2,120}?)\.\s+(?=[^\W\d_a-z])")
 # "Interpretation.E+W+S+N.I.": the parts of a country in which a section is law, glued to its heading
 EXTENT = re.compile(r"(?:(?<=[a-z)\]]\.)(?:E|W|S|N\.I\.)|\s?(?:E|W|S|N\.I\.)(?=\+))(?:\+(?:E|W|S|N\.I\.))*$")
+GONE = re.compile(rf"(?<=\w)\s?[\[(](?:{'|'.join(REPEALED_WORDS)})\.?[\])]$", re.IGNORECASE)  # "Fees [Repealed]"
 ENDED = (".", ":", ";", "]", ")", "”", "»", '"', "—", "–", "-", "!", "?")
 
 JOINING = frozenset("and or of the for to in by on with et de des du y e da do".split())
@@ -49,6 +50,6 @@ def heading_like(text: str) -> bool:
 
 def clean(text: str) -> str:
     """A heading without mark-up, amendment brackets, final stop and dash."""
-    text = re.sub(r"\^?F?\d+\s?\[|[*_#]{1,2}|\]$", "", EXTENT.sub("", text))
+    text = re.sub(r"\^?F?\d+\s?\[|[*_#]{1,2}|\]$", "", EXTENT.sub("", GONE.sub("", text)))
     text = re.sub(r"^\(([^()]*)\)$", r"\1", text)  # Article 1 (Purpose)
     return re.sub(r"\s+", " ", text).strip(" -–—:.").strip()

@@ -17,6 +17,7 @@ from gapcheck.structure.divisions import (
     division,
     inline_schedule,
     interleaved,
+    is_contents,
     is_notes,
     is_tail,
     schedule_titles,
@@ -26,12 +27,14 @@ from gapcheck.structure.forms import DAMAGED
 from gapcheck.structure.headings import Head, Page, place
 from gapcheck.structure.lines import Line, is_repealed, other_script, running_heads, split
 from gapcheck.structure.numbering import parse
+from gapcheck.structure.phrases import clean
 from gapcheck.structure.units import units
 
 ENTRY = re.compile(
     r"(?<!\S)(?P<number>\d{1,4}[A-Z]{0,2})\.?\s+(?P<heading>[^\W\d_a-z](?:[^\d\n]|\d(?!\d?\d?\.\s)|\n(?=[a-z])){2,220}?)"
     r"(?=\s+\d{1,4}[A-Z]{0,2}\.\s|\s+PART\s|\n(?![a-z])|$)"
 )
+LINE = re.compile(r"[^\n]{4,60}")
 LEADERS = re.compile(r"[\s.…_]*\d*$")
 NOTE = re.compile(r"\s*[\^\[*(]*\d")
 WIDEST_GAP = 60  # numbers; a wider gap says that the text is an extract, not that sections are lost
@@ -126,8 +129,10 @@ def _contents(before: str, body: list[Candidate]) -> dict[str, str]:
     """Headings by number in the table of contents that stands in ``before``, all on one line or not;
     none where too few of the body's numbers are there."""
     found: dict[str, str] = {}
-    for entry in ENTRY.finditer(before):
-        heading = LEADERS.sub("", re.sub(r"\s+", " ", entry["heading"]))
+    titles = (line for line in LINE.finditer(before) if is_contents(line[0]))
+    begin = next((line.end() for line in titles), 0)
+    for entry in ENTRY.finditer(before, begin):
+        heading = clean(LEADERS.sub("", re.sub(r"\s+", " ", entry["heading"])))
         found.setdefault(entry["number"], heading)
     listed = sum(c.number.label in found for c in body)
     return found if listed >= 3 and 2 * listed >= len(body) else {}
@@ -180,17 +185,18 @@ def _section(text: str, candidate: Candidate, head: Head, ends: tuple[int, int],
     inside = max(head.body, candidate.text_start)
     again = re.compile(rf"[^\w(]*(?:F\d+\W*)?{re.escape(candidate.printed)}\b[\s.—–-]*").match(text, inside, words_end)
     inside = again.end() if again else inside  # a number printed again below its heading
-    repealed = is_repealed(candidate.rest) or is_repealed(text[inside:words_end].strip())
+    unheaded = is_repealed(candidate.rest)  # the repeal stands in the place of the heading
+    repealed = unheaded or is_repealed(text[inside:words_end].strip())
     return Section(
         number=number,
         kind=Kind.SECTION,
         start=head.start,
         end=stop,
-        heading="" if repealed else head.heading,
+        heading="" if unheaded else head.heading,
         parent=parent,
         printed="" if printed == number else printed,
         repealed=repealed,
-        heading_span=None if repealed else head.span,
+        heading_span=None if unheaded else head.span,
         children=units(text, number, inside, words_end, ":" in candidate.family),
     )
 
