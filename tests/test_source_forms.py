@@ -517,3 +517,50 @@ def test_contents_begin_at_their_title_and_repealed_sections_keep_their_headings
         ("4", "Amendments to other Acts", True),
         ("5", "Savings", False),
     ]
+
+
+BEHIND = """ELECTRONIC CLOCKS ACT
+PART I
+PRELIMINARY
+Short title.
+1. The short title of this Act is the Electronic Clocks Act. Interpretation.
+Amended by:
+IX. 2013.14.
+Cap. 452.
+2. (1) In this Act, "clock" means any equipment by which times are recorded in electronic form.
+(2) "Record" means any time that is stored by a clock.
+CAP. 488.] ELECTRONIC CLOCKS 2
+PART II
+DUTIES OF EMPLOYERS
+3. (1) An employer who makes use of a clock shall ensure that it shows the lawful time.
+(2) An employer shall not cause a clock to take an image of the face of an employee.
+Correctness of clocks.
+
+Access to records. Amended by:
+XL. 2016.5.
+4. (1) An employee may require his employer to give him a copy of all records concerning himself.
+(2) The employer shall comply with the request within five working days.
+5. (1) No employer shall alter a record except to correct an error.
+(2) A correction made in breach of this article shall be of no effect.
+Correction of records.
+Retention of records. Substituted by: IX. 2013.15.
+6. Every employer shall keep the records for a period of three years from the day to which they relate.
+7. (1) Any person who makes a record of a time which he knows to be false shall be guilty of an offence.
+(2) The court shall have regard to the number of records.
+False records.
+Burden of proof.
+8. In any proceedings the burden of proving that a record was altered lawfully shall lie on the person who altered it.
+"""
+
+
+def test_side_notes_that_slipped_behind_their_sections() -> None:
+    assert outline(BEHIND) == [
+        ("1", "Short title"),
+        ("2", "Interpretation"),
+        ("3", "Correctness of clocks"),
+        ("4", "Access to records"),
+        ("5", "Correction of records"),
+        ("6", "Retention of records"),
+        ("7", "False records"),
+        ("8", "Burden of proof"),
+    ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gapcheck.structure import behind
 from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.candidates import BRACKETED, FIRST_SUBSECTION
 from gapcheck.structure.lines import Line, plain
@@ -59,6 +61,8 @@ class Page:
 def place(page: Page, chain: list[Candidate], known: dict[str, str]) -> list[Head]:
     """The heading of every section of the chain. How this law prints its headings is voted by all
     sections; ``known`` are the headings of the table of contents by number."""
+    if beside := behind.notes(page.lines, page.free, chain):
+        return [_noted(page, c, span) for c, span in zip(chain, beside, strict=True)]
     above = Page(page.lines, page.free - page.titles, set())
     votes = Counter(_kind(above, c) for c in chain)
     most, share = max(((k, n / len(chain)) for k, n in votes.items()), key=lambda v: v[1])
@@ -87,6 +91,15 @@ def place(page: Page, chain: list[Candidate], known: dict[str, str]) -> list[Hea
         used = max(used, head.span[1] if head.span else candidate.start)
         heads.append(head)
     return heads
+
+
+def _noted(page: Page, c: Candidate, span: tuple[int, int] | None) -> Head:
+    """The head of a section whose note stands at ``span``, above or behind it."""
+    if span is None:
+        return Head(start=c.start, body=c.text_start)
+    line = page.lines[bisect_right(page.lines, span[0], key=lambda line: line.start) - 1]
+    words = line.text[span[0] - line.start : span[1] - line.start]
+    return Head(clean(words), span, min(c.start, span[0]), c.text_start)
 
 
 def _kind(page: Page, c: Candidate) -> str:
