@@ -47,10 +47,15 @@ def _firsts(everything: list[Candidate]) -> dict[Key, list[Candidate]]:
     """Candidates of one family by their numbers, without those that only list a section: another follows at once."""
     found: dict[Key, list[Candidate]] = {}
     for candidate, after in pairwise([*everything, None]):
-        listed = after and candidate and after.start - candidate.end < ENTRY
-        if candidate and not candidate.quoted and not listed:
+        if candidate and not candidate.quoted and not (after and _lists(candidate, after)):
             found.setdefault(_key(candidate.number), []).append(candidate)
     return found
+
+
+def _lists(candidate: Candidate, after: Candidate) -> bool:
+    """Whether a candidate is an entry of contents: another section follows at once."""
+    apart = not _same(candidate.number, after.number)
+    return apart and len(candidate.rest) < 2 * ENTRY and after.start - candidate.end < ENTRY
 
 
 def with_resumed(chain: list[Candidate], family: list[Candidate]) -> list[Candidate]:

@@ -11,7 +11,7 @@ from gapcheck.model import Kind, Section
 from gapcheck.structure import repair
 from gapcheck.structure.body import choose
 from gapcheck.structure.candidate import Candidate
-from gapcheck.structure.candidates import find
+from gapcheck.structure.candidates import NAMED, find
 from gapcheck.structure.divisions import (
     Division,
     division,
@@ -25,7 +25,7 @@ from gapcheck.structure.divisions import (
 )
 from gapcheck.structure.forms import DAMAGED
 from gapcheck.structure.headings import Head, Page, place
-from gapcheck.structure.lines import Line, is_repealed, other_script, running_heads, split
+from gapcheck.structure.lines import Line, is_repealed, other_script, plain, running_heads, split
 from gapcheck.structure.numbering import parse
 from gapcheck.structure.phrases import clean
 from gapcheck.structure.units import units
@@ -132,10 +132,15 @@ def _contents(before: str, body: list[Candidate]) -> dict[str, str]:
     titles = (line for line in LINE.finditer(before) if is_contents(line[0]))
     begin = next((line.end() for line in titles), 0)
     for entry in ENTRY.finditer(before, begin):
-        heading = clean(LEADERS.sub("", re.sub(r"\s+", " ", entry["heading"])))
-        found.setdefault(entry["number"], heading)
+        found.setdefault(entry["number"], _without_page(re.sub(r"\s+", " ", entry["heading"])))
     listed = sum(c.number.label in found for c in body)
     return found if listed >= 3 and 2 * listed >= len(body) else {}
+
+
+def _without_page(entry: str) -> str:
+    """A heading in the contents without the number of its page; that of "Part 3" is its own."""
+    heading = LEADERS.sub("", entry)
+    return clean(entry if plain(heading.split()[-1]) in NAMED else heading) if heading.strip() else ""
 
 
 def _end(reading: Reading) -> int:
