@@ -59,7 +59,7 @@ def other_script(lines: list[Line]) -> set[int]:
 
 def _is_latin(text: str) -> bool:
     """Whether most letters are Latin, or there are none."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:200] if c.isalpha()]
     return 2 * sum(c < LATIN_END for c in letters) >= len(letters)
 
 

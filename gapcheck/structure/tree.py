@@ -36,6 +36,7 @@ ENTRY = re.compile(
 )
 LINE = re.compile(r"[^\n]{4,60}")
 LEADERS = re.compile(r"[\s.…_]*\d*$")
+UNWORDED, MARK = re.compile(r"[^\w(]*"), 12  # what may stand before a number printed again, and a mark's length
 NOTE = re.compile(r"\s*[\^\[*(]*\d")
 WIDEST_GAP = 60  # numbers; a wider gap says that the text is an extract, not that sections are lost
 MANY, SWOLLEN = 8, 0.5  # sections, and the share of the text that one of them hardly holds
@@ -188,8 +189,7 @@ def _section(text: str, candidate: Candidate, head: Head, ends: tuple[int, int],
     words_end, stop = ends
     number, printed = candidate.number.label, candidate.printed.strip(" .")
     inside = max(head.body, candidate.text_start)
-    again = re.compile(rf"[^\w(]*(?:F\d+\W*)?{re.escape(candidate.printed)}\b[\s.—–-]*").match(text, inside, words_end)
-    inside = again.end() if again else inside  # a number printed again below its heading
+    inside = _behind_number(text, candidate.printed, inside, words_end)
     unheaded = is_repealed(candidate.rest)  # the repeal stands in the place of the heading
     repealed = unheaded or is_repealed(text[inside:words_end].strip())
     return Section(
@@ -204,6 +204,16 @@ def _section(text: str, candidate: Candidate, head: Head, ends: tuple[int, int],
         heading_span=None if unheaded else head.span,
         children=units(text, number, inside, words_end, ":" in candidate.family),
     )
+
+
+def _behind_number(text: str, printed: str, inside: int, stop: int) -> int:
+    """Where the words go on behind a number that is printed again below its heading; ``inside`` where none is."""
+    words = UNWORDED.match(text, inside, stop)
+    begin = words.end() if words else inside
+    if printed not in text[begin : begin + len(printed) + MARK]:  # a pattern of its own only where it can match
+        return inside
+    again = re.compile(rf"(?:F\d+\W*)?{re.escape(printed)}\b[\s.—–-]*").match(text, begin, stop)
+    return again.end() if again else inside
 
 
 def _before_parts(reading: Reading, order: list[int], candidate: Candidate, stop: int) -> int:
