@@ -146,7 +146,8 @@ def _library(shelf: Shelf) -> Library:
 
 def _context(name: str, d: Yaml) -> Context:
     cues = {k: tuple(v) for k, v in d.items() if isinstance(v, list)}
-    return Context(name, d.get("outside", ""), d.get("referring", False), d.get("by_reference", False), **cues)
+    flags = {"referring": d.get("referring", False), "by_reference": d.get("by_reference", False)}
+    return Context(name, d.get("outside", ""), **flags, titles=d.get("titles", True), **cues)
 
 
 def resolve(name: str, words: Mapping[str, list[str]], seen: tuple[str, ...] = ()) -> Iterator[str]:

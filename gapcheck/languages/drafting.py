@@ -105,3 +105,7 @@ INSERTING_WORDS: tuple[str, ...] = ("Insert", "Add", "Repeal", "Omit", "Substitu
 
 # words before the number of the section that an amending item is about
 SECTION_REFERENCES: tuple[str, ...] = ("subsection", "section", "article", "paragraph", "regulation")
+
+# how the title of an act ends, and the small words inside it
+ACT_WORDS: tuple[str, ...] = ("Act", "Ordinance", "Law", "Code", "Proclamation", "Decree", "Bill", "Statute")
+TITLE_JOINING_WORDS: tuple[str, ...] = ("of", "and", "in", "the", "for", "to", "on", "by", "or", "with", "against")

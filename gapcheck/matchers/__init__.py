@@ -85,14 +85,15 @@ def _matches(concept: Concept, search: Search, contexts: Contexts, found: Found)
         headed |= _referring(search.index, allowed, headed)
     lending = _lending(search.index, allowed, _powers(concept, search, contexts)) if concept.powers else 0
     anywhere = contexts.roles[Role.TEXT] | contexts.roles[Role.DEFINITION]
+    surroundings = contexts.contexts[concept.context]
     out = Matches(
         headed=frozenset(search.index.clauses[i].unit for i in bits(headings)),
-        referring=contexts.contexts[concept.context].referring,
+        referring=surroundings.referring,
     )
     for element in concept.elements:
         key = element, concept.context, concept.terms, concept.headings, tuple(p.id for p in concept.powers)
         if key not in found:
-            found[key] = _search(element, search, allowed, anywhere, headed, lending, out.referring)
+            found[key] = _search(element, search, allowed, anywhere, headed, lending, surroundings)
         out.hits[element.id], out.weak[element.id], out.elsewhere[element.id] = found[key]
     if not any(out.hits[e.id] for e in concept.elements if e.anchor):
         out.outside = list(_outside(concept, search, contexts, anywhere, allowed))
@@ -125,13 +126,14 @@ def _lending(index: Index, allowed: int, powers: int) -> int:
 
 
 def _search(
-    element: Element, search: Search, allowed: int, anywhere: int, headed: int, lending: int, referring: bool
+    element: Element, search: Search, allowed: int, anywhere: int, headed: int, lending: int, context: Context
 ) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """An element's hits in its context, those of weak cues without their heading, and those from elsewhere."""
     void = _void(search, element)
-    weak = [c for c in element.cues if c.weak] if referring else []
+    weak = [c for c in element.cues if c.weak] if context.referring else []
     return (
-        _hits(search, element.cues, allowed & ~void, headed) + _hits(search, element.lent, lending & ~void, 0),
+        _hits(search, element.cues, allowed & ~void, headed, context.titles)
+        + _hits(search, element.lent, lending & ~void, 0),
         _hits(search, weak, allowed & ~void & ~headed, EVERYWHERE),
         _hits(search, element.elsewhere, anywhere & ~void, 0),
     )
@@ -156,9 +158,9 @@ def _void(search: Search, element: Element) -> int:
     return search.union(c.pattern for c in element.unless)
 
 
-def _hits(search: Search, cues: Iterable[Cue], within: int, headed: int) -> list[Hit]:
+def _hits(search: Search, cues: Iterable[Cue], within: int, headed: int, titles: bool = True) -> list[Hit]:
     """Hits in text order; weak cues only under a heading of the concept."""
     hits: list[Hit] = []
     for cue in cues:
-        hits += search.find(cue.pattern, within & headed if cue.weak else within)
+        hits += search.find(cue.pattern, within & headed if cue.weak else within, titles=titles)
     return sorted(hits, key=lambda h: (h.clause, h.weak, h.place))

@@ -13,6 +13,7 @@ from gapcheck.matchers.cue import Atom, Pattern, Sequence, parse
 from gapcheck.matchers.distance import Distances
 from gapcheck.matchers.index import Index, Place, Term
 from gapcheck.matchers.lexicon import lemmas
+from gapcheck.matchers.titles import named_acts
 
 Choice = tuple[tuple[str, ...], tuple[str, ...]]  # the vocabularies and words of an atom
 Vocabulary = Mapping[str, frozenset[Term]]
@@ -67,6 +68,7 @@ class Search:
     def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
         self.index, self.vocabulary = index, vocabulary
         self.distances = Distances(index)
+        self._titles: dict[int, list[tuple[int, int]]] = {}
         self._places: dict[Choice, list[Place]] = {}
         self._where: dict[Choice, int] = {}
         self._with: dict[Term, int] = {}
@@ -74,12 +76,21 @@ class Search:
         self._here: dict[str, frozenset[Term]] = {}
         self.everything = (1 << len(index.clauses)) - 1
 
-    def find(self, cue: str, within: int) -> Iterator[Hit]:
-        """Hits of a cue in the clauses of the bit mask ``within``, one a clause, in text order."""
+    def find(self, cue: str, within: int, *, titles: bool = True) -> Iterator[Hit]:
+        """Hits of a cue in the clauses of the bit mask ``within``, one a clause, in text order; the titles of acts that
+        sentences name are read where ``titles`` is set."""
         pattern = parse(cue)
         for clause in bits(within & self._candidates(pattern)):
-            if place := self._hold(pattern, clause):
+            if (place := self._hold(pattern, clause)) and (titles or not self._named(clause, place)):
                 yield Hit(clause, place, cue, pattern.weak)
+
+    def _named(self, clause: int, place: Place) -> bool:
+        """Whether the words of a cue begin or end in the title of an act."""
+        if clause not in self._titles:
+            base = self.index.clauses[clause].start
+            self._titles[clause] = [(base + a, base + b) for a, b in named_acts(self.index.clauses[clause].text)]
+        start, end = self.index.span(place)
+        return any(a <= at < b for a, b in self._titles[clause] for at in (start, end - 1))
 
     def mask(self, cue: str) -> int:
         """Bit mask of the clauses in which a cue holds."""

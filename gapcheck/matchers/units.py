@@ -68,13 +68,14 @@ def units_of(laws: list[Law]) -> tuple[list[Unit], list[Clause]]:
     units: list[Unit] = []
     clauses: list[Clause] = []
     for number, law in enumerate(laws):
+        words = _read_past(law)
         for section in law.sections:
             if not section.repealed:
                 inserted = list(_insertions(section))
                 for part in (section, *inserted):
                     first = len(clauses)
                     apart = [(s.start, s.end) for s in inserted] if part is section else []
-                    clauses.extend(_clauses(law, part, len(units), apart))
+                    clauses.extend(_clauses(law, words, part, len(units), apart))
                     units.append(Unit(number, part, first, len(clauses)))
     return units, clauses
 
@@ -88,18 +89,30 @@ def _insertions(section: Section) -> Iterator[Section]:
             yield replace(unit, parent=parent, number=own or section.number)
 
 
-def _clauses(law: Law, section: Section, unit: int, apart: list[tuple[int, int]]) -> Iterator[Clause]:
-    """The clauses of a section, but for the spans that stand ``apart``."""
+def _read_past(law: Law) -> str:
+    """The law's text with spaces for what stands in the middle of sentences without being part of them: running heads,
+    and side notes that are headings."""
+    headings = (s.heading_span for section in law.sections for s in section.walk() if s.heading_span)
+    pieces, at = [], 0
+    for start, end in sorted({*law.skip, *headings}):
+        if end > at:
+            start = max(start, at)
+            pieces += [law.text[at:start], " " * (end - start)]
+            at = end
+    return "".join([*pieces, law.text[at:]])
+
+
+def _clauses(law: Law, text: str, section: Section, unit: int, apart: list[tuple[int, int]]) -> Iterator[Clause]:
+    """The clauses of a section whose words are those of ``text``, but for the spans that stand ``apart``."""
     title = "" if _AMENDS.search(section.heading) else law.title
     for role, words in ((Role.TITLE, title), (Role.PART, section.parent), (Role.HEADING, section.heading)):
         if words:
             yield Clause(unit, role, section.number, words)
-    skip = sorted({*law.skip, *apart, *([section.heading_span] if section.heading_span else [])})
     for label, start, end in _blocks(law.text, section):
-        for a, b in _without(skip, start, end):
-            for at, to, term in _split(law.text, a, b, section):
+        for a, b in _without(sorted(apart), start, end):
+            for at, to, term in _split(text, a, b, section):
                 role = Role.DEFINITION if term else Role.TEXT
-                yield Clause(unit, role, label, law.text[at:to], at, term)
+                yield Clause(unit, role, label, text[at:to], at, term)
 
 
 def _blocks(text: str, section: Section) -> Iterator[tuple[str, int, int]]:

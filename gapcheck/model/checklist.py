@@ -114,12 +114,14 @@ class Context:
     those that refer by number to such sections alone. ``outside`` says why words elsewhere are not enough.
     Where ``referring`` is set, a section that refers to a cited one by number completes its elements;
     where ``by_reference`` is set, one that refers to a section headed as the concept counts as so headed.
+    Without ``titles``, the title of an act that a sentence names is no evidence.
     """
 
     id: str
     outside: str = ""
     referring: bool = False
     by_reference: bool = False
+    titles: bool = True
     text: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()

@@ -15,6 +15,9 @@ TRANSLATED = 0.25  # share of lines that a translation beside the original has a
 LATIN_END = "\u0250"
 DIGITS = re.compile(r"\d+")
 PAGINATED = re.compile(r"0 [^\W\d][^\d]{2,}|[^\d]*[^\W\d_.]\W{1,5}0|.* 0 of 0|\W*page 0\W*", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"\W*(?:[A-Z]\.?\s?)?\d{1,4}\W*")
+LONGEST_HEAD, FEWEST_HEADS = 90, 3  # characters of a running head, and how often it recurs at least
+PAGE = 15  # lines: the shortest page
 MARKUP = re.compile(r"(?:[#>*_|\s]|\^?F?\d{0,3}\s?\[(?!Omitted|Repealed|Deleted))+")
 
 
@@ -77,33 +80,56 @@ def unmarked(text: str) -> int:
 
 
 def running_heads(lines: list[Line]) -> set[int]:
-    """Indices of lines that recur on page after page with nothing but their number changed.
+    """Indices of lines that recur on page after page with nothing but their number changed, or nothing at all.
 
     Page numbers standing alone are not among them: whether "12" is a page or a section is for
     the sequence to decide.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.text) <= 80:
+        if len(line.text) <= LONGEST_HEAD:
             places[DIGITS.sub("0", line.text)].append(index)
     heads: set[int] = set()
     for shape, where in places.items():
-        if len(where) < 3 or not any(c.isalpha() for c in shape) or not _paginates(shape):
-            continue
-        numbers = [DIGITS.findall(lines[i].text) for i in where]
-        pages = [int(n[0] if shape.startswith("0") else n[-1]) for n in numbers if n and len(n[-1]) < 6]
-        steps = sorted(b - a for a, b in pairwise(pages))
-        if len(pages) == len(where) and steps[0] > 0 and steps[len(steps) // 2] <= 2:
-            heads.update(where)
-    return heads
+        if len(where) >= FEWEST_HEADS and any(c.isalpha() for c in shape) and not _names_unit(shape):
+            paged = bool(PAGINATED.fullmatch(shape))
+            if (paged or _pages_apart(where)) and _counts(shape, [lines[i].text for i in where]):
+                heads.update(where)
+    return heads | {i for where in places.values() for i in _beside(lines, where, heads)}
 
 
-def _paginates(shape: str) -> bool:
-    """Whether a line of this shape ("Wildlife Act 0", "0 Bill", "Page 0 of 0") can bear a page number."""
+def _counts(shape: str, texts: list[str]) -> bool:
+    """Whether the first or the last number of a line counts pages, and its others stay."""
+    numbers = [DIGITS.findall(text) for text in texts]
+    at = 0 if shape.startswith("0") else -1
+    pages = [int(n[at]) for n in numbers if n and len(n[at]) < 6]
+    steps = sorted(b - a for a, b in pairwise(pages))
+    others = {tuple(n[1:] if at == 0 else n[:-1]) for n in numbers}
+    same = len(others) == 1 or bool(PAGINATED.fullmatch(shape))
+    return same and len(pages) == len(texts) and steps[0] > 0 and steps[len(steps) // 2] <= 2
+
+
+def _beside(lines: list[Line], where: list[int], heads: set[int]) -> list[int]:
+    """Lines always the same, a page apart, beside a running head or a lone number: the title of a gazette."""
+    if len(where) < FEWEST_HEADS or len({lines[i].text for i in where}) > 1 or not _pages_apart(where):
+        return []
+    paged = [i for i in where if any(j in heads or _page_number(lines, j) for j in (i - 1, i + 1))]
+    return where if len(paged) == len(where) else []
+
+
+def _page_number(lines: list[Line], index: int) -> bool:
+    return 0 <= index < len(lines) and len(lines[index].text) < 8 and bool(PAGE_NUMBER.fullmatch(lines[index].text))
+
+
+def _pages_apart(where: list[int]) -> bool:
+    """Whether lines stand as far from each other as pages do."""
+    return all(b - a >= PAGE for a, b in pairwise(where))
+
+
+def _names_unit(shape: str) -> bool:
+    """Whether a line begins as a division or a section does ("Part 0", "Section 0")."""
     first = plain(shape.split()[0].rstrip("."))
-    return bool(PAGINATED.fullmatch(shape)) and not (
-        first in DIVISION_WORDS or first in UNIT_WORDS or first in SCHEDULE_WORDS
-    )
+    return first in DIVISION_WORDS or first in UNIT_WORDS or first in SCHEDULE_WORDS
 
 
 def is_repealed(text: str) -> bool:
