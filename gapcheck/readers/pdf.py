@@ -13,6 +13,8 @@ from gapcheck.model import Document
 from gapcheck.readers import layout, sidenotes
 from gapcheck.readers.furniture import without_furniture
 from gapcheck.readers.glyphs import Run, runs_of
+from gapcheck.readers.tongues import are_apart, frequent, is_english
+from gapcheck.readers.turns import WARNING, other_language
 from gapcheck.text import clean
 
 if TYPE_CHECKING:
@@ -76,7 +78,9 @@ def _arranged(pages: list[layout.Page]) -> tuple[list[list[str]], list[str]]:
         warning = f"two languages side by side: only the {side} column was read"
         return [layout.set_out(layout.lines_of(page)) for page in pages], [warning]
     edges = sidenotes.margins(pages)
-    return [_page_lines(page, gutters.get(i), edges.get(i)) for i, page in enumerate(pages)], []
+    texts = [_page_lines(page, gutters.get(i), edges.get(i)) for i, page in enumerate(pages)]
+    foreign = other_language(["\n".join(lines) for lines in texts])
+    return [[] if i in foreign else lines for i, lines in enumerate(texts)], [WARNING] if foreign else []
 
 
 def _page_lines(page: layout.Page, gutter: float | None, edge: tuple[float, float] | None) -> list[str]:
@@ -106,7 +110,7 @@ def _gutters(pages: list[layout.Page]) -> dict[int, float]:
 def _two_languages(pages: list[layout.Page], gutters: dict[int, float]) -> bool:
     """Columns of one language share their most frequent short words; those of two do not."""
     left, right = (_frequent(runs) for runs in _sides(pages, gutters))
-    return min(len(left), len(right)) >= 15 and len(left & right) < 0.35 * min(len(left), len(right))
+    return are_apart(left, right)
 
 
 def _sides(pages: list[layout.Page], gutters: dict[int, float]) -> tuple[list[Run], list[Run]]:
@@ -118,16 +122,12 @@ def _sides(pages: list[layout.Page], gutters: dict[int, float]) -> tuple[list[Ru
 
 
 def _frequent(runs: list[Run]) -> set[str]:
-    words = Counter(word for run in runs for word in re.findall(r"[^\W\d_]{2,}", run.text.lower()))
-    return {word for word, _ in words.most_common(25)}
-
-
-_ENGLISH = {"the", "of", "and", "to", "any", "or", "in"}
+    return frequent(run.text for run in runs)
 
 
 def _one_language(pages: list[layout.Page], gutters: dict[int, float]) -> tuple[list[layout.Page], str]:
     """The left column alone, through all pages; the right one where only that is English."""
-    english = [len(_frequent(runs) & _ENGLISH) > 4 for runs in _sides(pages, gutters)]
+    english = [is_english(_frequent(runs)) for runs in _sides(pages, gutters)]
     side = int(english == [False, True])
     kept = [
         [

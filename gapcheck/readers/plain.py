@@ -6,18 +6,25 @@ import html
 import re
 
 from gapcheck.model import Document
+from gapcheck.readers.columns import one_language
 from gapcheck.readers.encoding import decode
+from gapcheck.readers.margins import with_notes_above, without_line_numbers
+from gapcheck.readers.turns import WARNING, other_language
 from gapcheck.text import clean
 
 
 def read(data: bytes, name: str) -> Document:
     """A text file; form feeds, where it has them, are its page breaks."""
     raw, warnings = decode(data, name)
-    parts, pages, size = [], [], 0
-    for part in raw.split("\f"):
-        parts.append(clean(part))
+    sheets, more = one_language([without_line_numbers(clean(sheet)) for sheet in raw.split("\f")])
+    warnings = (*warnings, *more)
+    if foreign := other_language(sheets):
+        sheets = ["" if index in foreign else sheet for index, sheet in enumerate(sheets)]
+        warnings = (*warnings, WARNING)
+    parts, pages, size = with_notes_above(sheets), [], 0
+    for part in parts:
         pages.append(size)
-        size += len(parts[-1]) + 1
+        size += len(part) + 1
     return Document(
         name=name, format="txt", text="\n".join(parts), pages=tuple(pages) if len(pages) > 1 else (), warnings=warnings
     )

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gapcheck.structure import repair
-from gapcheck.structure.candidates import Candidate
+from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.chain import Chains, chains
+from gapcheck.structure.forms import DAMAGED
 from gapcheck.structure.numbering import Number
 
 SECTION_LENGTH = 110  # characters: half of the sections of a body, unlike entries of its contents, have more
@@ -24,11 +25,11 @@ def choose(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Candi
     """The lines that begin sections, the heaviest sequence of any family, repaired; and the spans
     of former wordings that are printed after the present ones. ``barriers`` are offsets at which
     schedules may begin."""
-    if not candidates:
+    if all(c.family == DAMAGED for c in candidates):
         return [], []
     for end, entries in [*reversed(_contents(candidates)), (0, set())]:
         inside = candidates[bisect_left(candidates, end, key=_start) :]
-        if not inside:
+        if all(c.family == DAMAGED for c in inside):
             continue
         chosen, members = _heaviest(inside, [b for b in barriers if b >= end])
         have = {c.number.main for c in chosen}
@@ -56,7 +57,8 @@ def _start(candidate: Candidate) -> int:
 def _families(candidates: list[Candidate]) -> dict[str, list[Candidate]]:
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        families[candidate.family].append(candidate)
+        if candidate.family != DAMAGED:  # these only fill gaps
+            families[candidate.family].append(candidate)
     return families
 
 
@@ -65,7 +67,16 @@ def _heaviest(candidates: list[Candidate], barriers: list[int]) -> tuple[list[Ca
     families = [chains(members, barriers) for members in _families(candidates).values()]
     schedule = _first_schedule(families, barriers)
     family = max(families, key=lambda f: f.best(schedule)[0])
+    chain = family.best(schedule)[1]
+    family = next((f for f in families if _repeats(chain, f.best(schedule)[1])), family)
     return family.best(schedule)[1], family.candidates
+
+
+def _repeats(heads: list[Candidate], chain: list[Candidate]) -> bool:
+    """Whether ``heads`` are running heads ("Section 91.2" over a page) that repeat decimal numbers of ``chain``."""
+    if not heads or ":" not in heads[0].family or not all(c.number.sub for c in heads):
+        return False
+    return {c.number.label for c in heads} < {c.number.label for c in chain}
 
 
 def _contents(candidates: list[Candidate]) -> list[tuple[int, set[int]]]:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gapcheck.languages.drafting import DIVISION_WORDS, ORDINALS, SCHEDULE_WORDS, UNIT_WORDS
+from gapcheck.structure import forms, glued
+from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.lines import Line, is_repealed, plain, unmarked
-from gapcheck.structure.numbering import ARABIC, SERIES, Number, parse
+from gapcheck.structure.numbering import ARABIC, SERIES, Number, counted, counts, parse
 
 UNIT = re.compile(r"(?P<word>[^\W\d_]{3,12}|§§?)\.?\s*(?P<open>[(\[])?")
 UNIT_NUMBER = re.compile(SERIES + ARABIC)
 WORD_NUMBER = re.compile(r"[^\W\d_]+")
-AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*")
+AFTER_UNIT = re.compile(r"[)\]]?\s*(?P<mark>[.:°]?\s?(?:[-–—]+|\*\*)?:?)\s*(?:<<[^<>\n]*>>\s*)?")
 PLAIN = re.compile(
-    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s?[—–]\s?(?=\()|\s{{1,4}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
+    rf"(?P<number>{ARABIC})(?P<mark>\.(?!\d)\s?[-–—]{{0,2}}|\s\.\s(?=[A-Z(])|\s?[—–]\s?(?=\()|\s{{1,12}}(?=[^\W\d_a-z]|[“\"‘«\[(])|(?=\(\d)|$)"
 )
 RANGE = re.compile(r"(?P<first>\d{1,4})\.?\s?(?:[-–—�]|to|and|à|et|a|al|y|e)\s?(?P<last>\d{1,4})\b\.?\s*(?P<rest>.*)")
 NOTED = re.compile(
@@ -29,27 +31,12 @@ BRACKETED = re.compile(r"\((?P<heading>[^\W\d_a-z][^()\n]{2,150})\)\s*(?=$|[^\W\
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
+FIRST_SENTENCE = re.compile(r"\([1lI]\)\s+(?:[A-Z]\s|[A-Z][a-z]+\s[a-z])")
 NAMED = frozenset((*UNIT_WORDS, *DIVISION_WORDS, *SCHEDULE_WORDS))  # words whose number is their own
 _MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"(?:{'|'.join(_MONTHS)})[ ,]+\d{{4}}\b")
 NOTE_LINE = 29  # characters of one line of a side note
 INSERTION_LIMIT = 12_000  # characters: an opening quotation mark without a closing one goes no further
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may begin a section. ``line`` is its index, ``text_start`` where its words go on."""
-
-    line: int
-    start: int
-    text_start: int
-    end: int
-    number: Number
-    printed: str
-    family: str
-    rest: str
-    weight: float
-    quoted: bool = False
 
 
 def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
@@ -68,12 +55,16 @@ def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
             )
         if quoted_until and CLOSING.search(line.text):
             quoted_until = 0
+    if counts(c.number for c in found):
+        found = [replace(c, number=counted(c.number)) for c in found]
     return list(_with_room(found, lines[-1].end if lines else 0))
 
 
 def _read(index: int, line: Line) -> list[Candidate]:
     """The candidates of a line: mostly none or one, several where numbers share it ("4 to 6. Repealed")."""
     first = line.text[0]
+    if together := glued.read(index, line):
+        return together
     if not (first.isalnum() or first in "#*_>|[^§"):
         return []
     skip = 0 if first.isalnum() or first == "§" else unmarked(line.text)
@@ -83,9 +74,9 @@ def _read(index: int, line: Line) -> list[Candidate]:
     if not text:
         return []
     if text[0].isdigit():
-        one = _plain(index, line, skip, text) or _noted(index, line, text)
-        return _several(index, line, skip, text) or _just(one)
-    return _just(_worded(index, line, skip, text) or _noted(index, line, text))
+        one = _plain(index, line, skip, text) or _noted(index, line, text) or forms.damaged(index, line)
+        return _several(index, line, skip, text) or _just(forms.coded(index, line) or one)
+    return _just(_worded(index, line, skip, text) or _noted(index, line, text) or forms.damaged(index, line))
 
 
 def _just(candidate: Candidate | None) -> list[Candidate]:
@@ -140,13 +131,14 @@ def _worded(index: int, line: Line, skip: int, text: str) -> Candidate | None:
     if not unit or not name:
         return None
     found = UNIT_NUMBER.match(text, unit.end())
+    number = parse(found[0]) if found else None
+    if not found and (found := forms.MISREAD.match(text, unit.end())):
+        number = forms.misread(found[0])
     if not found:
         found = WORD_NUMBER.match(text, unit.end())
-        if not found or plain(found[0]) not in ORDINALS:
-            return None
-    number = parse(found[0])
-    after = AFTER_UNIT.match(text, found.end())
-    if number is None or after is None:
+        number = parse(found[0]) if found and plain(found[0]) in ORDINALS else None
+    after = AFTER_UNIT.match(text, found.end()) if found else None
+    if not found or number is None or after is None:
         return None
     rest = text[after.end() :]
     weight = _worded_weight(rest, bool(after["mark"]))
@@ -164,8 +156,8 @@ def _worded_weight(rest: str, marked: bool) -> float:
         return 2.2
     if rest[0] == "(" and (is_repealed(rest) or BRACKETED.match(rest)):
         return 2.2
-    if marked and FIRST_SUBSECTION.match(rest):
-        return 2.2  # "Art. 5. – (1) Whoever"
+    if FIRST_SUBSECTION.match(rest) and (marked or FIRST_SENTENCE.match(rest)):
+        return 2.2 if marked else 1.0  # "Art. 5. – (1) Whoever", "Article 5 (1) No person"
     if rest[0].islower() or rest[0] in ",;)/&%" or re.match(r"\([^\W\d]|\(\d+\)\s*[^\s\W]?(?:[a-z(]|$)", rest):
         return 0.0
     return 2.2 if marked else 1.4
@@ -211,19 +203,25 @@ def _context(lines: list[Line], candidate: Candidate, quoted: bool) -> float:
     subsections = bool(FIRST_SUBSECTION.match(after))
     if subsections:
         value += 0.4
-    if not candidate.rest and candidate.family == "bare":
+    if _may_be_page(candidate):
         value -= 0.2 if subsections else 0.6  # most numbers alone on a line are pages
     return value
+
+
+def _may_be_page(candidate: Candidate) -> bool:
+    """Whether it is a bare whole number alone on its line, as the numbers of pages are."""
+    return candidate.family == "bare" and not candidate.rest and not candidate.number.sub
 
 
 def _with_room(found: list[Candidate], end: int) -> Iterator[Candidate]:
     """Adds to the weight for the text that follows before the next candidate of the family:
     entries of a table of contents and of short lists have none."""
-    following: dict[str, int] = {}
+    following: dict[str, tuple[int, int]] = {}  # by family: the start of the last candidate seen, and its room
     out: list[Candidate] = []
     for candidate in reversed(found):
-        room = following.get(candidate.family, end) - candidate.end
-        following[candidate.family] = candidate.start
-        bonus = 0.0 if candidate.family == "bare" and not candidate.rest else min(1.0, room / 250) - 0.3
+        start, room = following.get(candidate.family, (end, 0))
+        room = room if start < candidate.end and out and out[-1].line == candidate.line else start - candidate.end
+        following[candidate.family] = (candidate.start, room)
+        bonus = 0.0 if _may_be_page(candidate) else min(1.0, room / 250) - 0.3
         out.append(replace(candidate, weight=candidate.weight + bonus))
     return reversed(out)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from gapcheck.structure.candidates import Candidate
+from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.numbering import NEAR, Number, gap
 
 GAP_COST = (0.0, 0.9, 1.2, 1.5, 1.7, 1.9, 2.0, 2.1, 2.2, 2.3, 2.4, 2.5, 2.8)  # by numbers missing, NEAR at most

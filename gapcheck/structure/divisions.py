@@ -15,8 +15,8 @@ from gapcheck.languages.drafting import (
     SCHEDULE_WORDS,
     TAIL_TITLES,
 )
-from gapcheck.structure.headings import heading_like
 from gapcheck.structure.lines import Line, plain, unmarked
+from gapcheck.structure.phrases import breaks_off, heading_like
 
 ROMAN = r"[IVXLCDM]{1,7}"
 HEAD = re.compile(r"(?:(?P<ordinal>[^\W\d_]+)\s+)?(?P<word>[^\W\d_]{3,12}(?:-[^\W\d_]+)?)\s*[-–—.]?\s*(?P<rest>.*)")
@@ -89,22 +89,14 @@ def with_title(lines: list[Line], found: Division, free: set[int]) -> Division:
     """Joins the title from the lines below where the heading has none; ``free`` lines may be titles."""
     label, last = found.label, found.last
     for index in range(found.last + 1, found.last + 4):
-        if index not in free or not heading_like(lines[index].text) or (last > found.last and not _goes_on(label)):
+        if index not in free or not heading_like(lines[index].text) or (last > found.last and not breaks_off(label)):
             break
-        if found.titled and not _goes_on(label):
+        if found.titled and not breaks_off(label):
             break
         label, last = f"{label} {WHITE.sub(' ', lines[index].text)}", index
     return replace(found, label=label, last=last)
 
 
-def _goes_on(label: str) -> bool:
-    """Whether a title breaks off in the middle, at "and" or "of"."""
-    return plain(label.split()[-1]) in JOINING or label.endswith(",")
-
-
-JOINING = frozenset(
-    ["and", "or", "of", "the", "for", "to", "in", "by", "on", "et", "de", "des", "du", "y", "e", "da", "do"]
-)
 WHITE = re.compile(r"\s+")
 SCHEDULE = re.compile(
     r"(?:the\s+)?(?:(?P<ordinal>[^\W\d_]+)\s+)?(?P<word>[^\W\d_]+)s?\b\s*(?:n[o°º]\.?\s*)?(?P<number>(?:[IVX]+|\d{1,2})[A-Z]?\b|[A-Z]\b)?(?P<rest>.*)",

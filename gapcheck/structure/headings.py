@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gapcheck.languages.drafting import LOWER_UNIT_WORDS
-from gapcheck.structure.candidates import BRACKETED, FIRST_SUBSECTION, Candidate
+from gapcheck.structure import behind
+from gapcheck.structure.candidate import Candidate
+from gapcheck.structure.candidates import BRACKETED, FIRST_SUBSECTION
 from gapcheck.structure.lines import Line, plain
+from gapcheck.structure.phrases import (
+    BRACKETED_LINE,
+    EMPHASIS,
+    ENDED,
+    LIMIT,
+    LOWER_UNIT,
+    SENTENCE,
+    SEPARATED,
+    STOP,
+    breaks_off,
+    clean,
+    heading_like,
+)
 
-LIMIT = 220  # characters of the longest heading
 SURE = 0.6  # share of sections from which a way of printing headings is the law's own
 # shares of sections below which it is chance; above words such as "Article" headings are rarer than lines like them
 RARE = {"run in": 0.1, "separated": 0.02, "same line": 0.1, "after": 0.1, "before": 0.03}
 RARE_ABOVE_WORDS = 0.3
 BEFORE_PARTS = 0.5  # share of headings above numbers from which a line below "PART I" is one, not a title
-SENTENCE = re.compile(
-    r"\b(?:shall|may|must|means|is|are|was|were|has|have|will|does|apply|applies|incurs|será|serão|serán|é|son|est|sont|sera|seront|quien|quiconque)\b",
-    re.IGNORECASE,
-)
-SEPARATED = re.compile(
-    r"^(?P<heading>[^\W\d_][^\n]{2,220}?)\s?"
-    r"(?P<mark>[.:]\s?[-–—]+|[.:]?\s?_{2,}|--+|\s[-–—](?=\s)|\s?-$|[-–—](?=\(1\))|[.:]\s?(?=\(1\)))\s*"
-)
-LOWER_UNIT = re.compile(
-    r"\W*\(|§|(?:[IVXLC]+|[A-Za-z]|\d+)\s?[-–—.)]\s"
-    rf"|(?i:{'|'.join(LOWER_UNIT_WORDS)})\b[^\n]{{0,12}}[:.—–-]"
-)
-EMPHASIS = re.compile(r"^(?P<mark>\*{1,2}|_{1,2})(?P<heading>[^*_\n]{3,220})(?P=mark)[\s.:–—-]*")
-STOP = re.compile(r"^(?P<heading>[^\W\d_a-z][^.\n]{2,120}?)\.\s+(?=[^\W\d_a-z])")
-ENDED = (".", ":", ";", "]", ")", "”", "»", '"', "—", "–", "-", "!", "?")
+YEAR = re.compile(r"(?:1[89]|20)\d\d\.?")  # on the second line of "Amendment of the Land Protection Act 1994"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +42,6 @@ class Head:
     span: tuple[int, int] | None = None
     start: int = -1
     body: int = -1
-
-
-def heading_like(text: str) -> bool:
-    """Whether a line can be a heading: short, capitalised, not ending or worded as running text."""
-    return (
-        2 < len(text) <= LIMIT
-        and (text[0].isupper() or text[0] in "“\"'‘«[*¿" or (text[0].isalpha() and not text[0].islower()))
-        and text[-1] not in ";,—–:"
-        and not LOWER_UNIT.match(text)
-        and not (text.endswith(".") and (len(text) > 120 or SENTENCE.search(text)))
-        and not (len(text) > 60 and SENTENCE.search(text))
-    )
-
-
-def clean(text: str) -> str:
-    """A heading without mark-up, amendment brackets, final stop and dash."""
-    text = re.sub(r"\^?F?\d+\s?\[|[*_#]{1,2}|\]$", "", text)
-    text = re.sub(r"^\(([^()]*)\)$", r"\1", text)  # Article 1 (Purpose)
-    return re.sub(r"\s+", " ", text).strip(" -–—:.").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +61,8 @@ class Page:
 def place(page: Page, chain: list[Candidate], known: dict[str, str]) -> list[Head]:
     """The heading of every section of the chain. How this law prints its headings is voted by all
     sections; ``known`` are the headings of the table of contents by number."""
+    if beside := behind.notes(page.lines, page.free, chain):
+        return [_noted(page, c, span) for c, span in zip(chain, beside, strict=True)]
     above = Page(page.lines, page.free - page.titles, set())
     votes = Counter(_kind(above, c) for c in chain)
     most, share = max(((k, n / len(chain)) for k, n in votes.items()), key=lambda v: v[1])
@@ -108,6 +91,15 @@ def place(page: Page, chain: list[Candidate], known: dict[str, str]) -> list[Hea
         used = max(used, head.span[1] if head.span else candidate.start)
         heads.append(head)
     return heads
+
+
+def _noted(page: Page, c: Candidate, span: tuple[int, int] | None) -> Head:
+    """The head of a section whose note stands at ``span``, above or behind it."""
+    if span is None:
+        return Head(start=c.start, body=c.text_start)
+    line = page.lines[bisect_right(page.lines, span[0], key=lambda line: line.start) - 1]
+    words = line.text[span[0] - line.start : span[1] - line.start]
+    return Head(clean(words), span, min(c.start, span[0]), c.text_start)
 
 
 def _kind(page: Page, c: Candidate) -> str:
@@ -197,6 +189,9 @@ def _same_line(page: Page, c: Candidate) -> Head | None:
         return None
     if c.line + 1 not in page.free and not FIRST_SUBSECTION.match(following) and not following[0].isdigit():
         return None
+    runs_on = (c.rest.isupper() and following.isupper()) or YEAR.fullmatch(following)
+    if runs_on and not c.rest.endswith(ENDED) and c.line + 1 in page.free:
+        return _joined(page, c, following)
     if following[0].islower() and not page.lines[c.line + 1].apart:
         return _two_lines(page, c, following)
     return _inline(c, 0, len(c.rest), len(c.rest))
@@ -210,8 +205,18 @@ def _again(number: str, following: str) -> bool:
 def _two_lines(page: Page, c: Candidate, following: str) -> Head | None:
     after = page.text(c.line + 2)
     starts = after[:1].isupper() or FIRST_SUBSECTION.match(after)
-    if len(c.rest) < 35 or len(following) >= 60 or not starts or SENTENCE.search(following):
+    if (
+        (len(c.rest) < 35 and not breaks_off(c.rest))
+        or len(following) >= 60
+        or not starts
+        or SENTENCE.search(following)
+    ):
         return None
+    return _joined(page, c, following)
+
+
+def _joined(page: Page, c: Candidate, following: str) -> Head:
+    """The rest of the number's line and the next one, as one heading."""
     end = page.lines[c.line + 1].end
     return Head(clean(c.rest + " " + following), (c.end - len(c.rest), end), body=end)
 
@@ -223,7 +228,11 @@ def _before(page: Page, c: Candidate) -> Head | None:
     follows = page.text(c.line + 1) if nothing else c.rest
     if index in page.free and not page.lines[c.line].apart and follows[:1].islower() and index - 1 in page.free:
         index -= 1
-    if index not in page.free or not heading_like(page.text(index)):
+    if index not in page.free:
+        return None
+    if BRACKETED_LINE.fullmatch(page.text(index)):
+        return _line(page, index, below=False)
+    if not heading_like(page.text(index)):
         return None
     runs_on = index - 1 in page.free and index - 1 not in page.titles and not page.text(index - 1).endswith(ENDED)
     if runs_on and not page.lines[index].apart:
@@ -254,7 +263,7 @@ def _after_two_lines(page: Page, index: int) -> Head | None:
     """A heading that goes on in the next line: short, no sentence, and a numbered text or a note follows."""
     more = page.text(index + 1)
     ends = index + 1 in page.free and len(more) < 60 and more[-1] not in ".;:," and not SENTENCE.search(more)
-    if not ends or page.text(index + 2)[:1] != "(":
+    if not ends or not (breaks_off(page.text(index)) or page.text(index + 2)[:1] == "("):
         return None
     start, end = page.lines[index].start, page.lines[index + 1].end
     return Head(clean(f"{page.text(index)} {more}"), (start, end), body=end)

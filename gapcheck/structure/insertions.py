@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gapcheck.languages.drafting import INSERTING_WORDS, LATIN_SUFFIXES, SECTION_REFERENCES
 from gapcheck.structure.candidates import INSERTION_LIMIT
-from gapcheck.structure.headings import SENTENCE, SEPARATED, clean, heading_like
+from gapcheck.structure.phrases import SENTENCE, SEPARATED, clean, heading_like
 
 _HEAD = (
     r"(?P<word>[^\W\d_]{3,12}\.?\s)?"

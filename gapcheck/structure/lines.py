@@ -11,6 +11,8 @@ from itertools import pairwise
 from gapcheck.languages.drafting import DIVISION_WORDS, REPEALED_WORDS, SCHEDULE_WORDS, UNIT_WORDS
 
 CONTENT = re.compile(r"[^\s].*")
+TRANSLATED = 0.25  # share of lines that a translation beside the original has at least
+LATIN_END = "\u0250"
 DIGITS = re.compile(r"\d+")
 PAGINATED = re.compile(r"0 [^\W\d][^\d]{2,}|[^\d]*[^\W\d_.]\W{1,5}0|.* 0 of 0|\W*page 0\W*", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"\W*(?:[A-Z]\.?\s?)?\d{1,4}\W*")
@@ -49,6 +51,19 @@ def split(text: str) -> list[Line]:
         blank = not stripped
         position += len(raw) + 1
     return lines
+
+
+def other_script(lines: list[Line]) -> set[int]:
+    """Indices of the lines in another script, where lines in Latin letters translate them one by one: they are half
+    of the text or not much less."""
+    other = {i for i, line in enumerate(lines) if not line.text.isascii() and not _is_latin(line.text)}
+    return other if TRANSLATED * len(lines) <= len(other) <= (1 - TRANSLATED) * len(lines) else set()
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters are Latin, or there are none."""
+    letters = [c for c in text[:200] if c.isalpha()]
+    return 2 * sum(c < LATIN_END for c in letters) >= len(letters)
 
 
 def plain(text: str) -> str:

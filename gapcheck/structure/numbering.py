@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gapcheck.languages.drafting import LATIN_SUFFIXES, ORDINALS
@@ -15,6 +16,8 @@ ARABIC = (
     r"(?!0)\d{1,4}(?:\s?[º°ª]|\.[º°ª]|(?:er|re)\b)?(?:[.\-–‑]\d{1,4}(?!\d))*(?:\s?[º°ª])?"
     rf"(?:(?:[-–‑]?(?:[A-Z]{{1,3}}|[a-z])|\s[A-Z](?=\.))(?![^\W\d_]))?(?:[\s-](?:{_LATIN})\b)?(?:[-–‑]\d{{1,3}}(?!\d))?"
 )
+CODE = r"\d{1,3}[A-Z]{0,2}:\d{1,3}[A-Z]{0,2}-\d{1,4}(?:\.\d{1,3})?[a-z]?"  # title, chapter and section: 2C:20B-2.1
+_CODE = re.compile(r"(?P<series>\w+:\w+-)(?P<main>\d+)(?P<rest>.*)")
 _PARTS = re.compile(r"(?P<series>[A-Za-z]{0,2})\W*(?P<main>\d+)(?P<rest>.*)", re.DOTALL)
 _SUB = re.compile(rf"(?P<decimal>\.\d+)|(?P<number>\d+)|(?P<latin>{_LATIN})\b|(?P<letters>[a-z]{{1,3}})", re.IGNORECASE)
 _NOISE = re.compile(r"[º°ª]|(?<=\d)(?:er|re)\b")
@@ -43,7 +46,7 @@ def parse(printed: str) -> Number | None:
     word = plain(printed).strip(" .:")
     if word in ORDINALS:
         return Number(printed.strip(" .:"), ORDINALS[word], series="ordinal")
-    found = _PARTS.match(printed)
+    found = (_CODE.match(printed) if ":" in printed else None) or _PARTS.match(printed)
     if not found:
         return None
     sub: list[tuple[int, float, str]] = []
@@ -66,9 +69,28 @@ def gap(before: Number, after: Number) -> int:
     if before.main == after.main:
         return 0 if not after.sub or not before.sub else _sub_gap(before.sub[-1], after.sub[-1])
     missing = after.main - before.main - 1 + any(kind == 3 for kind, _, _ in after.sub)  # 15A wants its 15
-    if before.sub and after.sub and before.sub[0][0] == 1 == after.sub[0][0]:
-        return min(missing, 1)  # 431-65 -> 677-34: numbers of a code that is divided
+    if _divided(before, after):
+        return min(missing, 1)  # 431-65 -> 677-34
     return min(NEAR, missing)
+
+
+def _divided(before: Number, after: Number) -> bool:
+    """Whether two numbers are those of a code that is divided: 431-65 and 677-34, 91.3 and 93.1."""
+    return bool(before.sub and after.sub) and before.sub[0][0] == after.sub[0][0] < 2
+
+
+def counted(number: Number) -> Number:
+    """The number with its decimals counted as whole ones: 2.10 comes after 2.9 and not before 2.2."""
+    if not number.sub or number.sub[0][0] != 0:
+        return number
+    decimals = re.sub(r"\D.*", "", number.label.partition(".")[2])
+    return replace(number, sub=((1, float(decimals or 0), ""), *number.sub[1:]))
+
+
+def counts(numbers: Iterable[Number]) -> bool:
+    """Whether the decimals of some numbers count on beyond nine: 2.10 stands among them, and 2.3."""
+    decimal = {n.label for n in numbers if len(n.sub) == 1 and n.sub[0][0] == 0}
+    return any(label.endswith("10") and label[:-2] + "2" in decimal for label in decimal)
 
 
 def _sub_gap(before: tuple[int, float, str], after: tuple[int, float, str]) -> int:
@@ -79,7 +101,7 @@ def _sub_gap(before: tuple[int, float, str], after: tuple[int, float, str]) -> i
 
 def missing(before: Number, after: Number) -> list[Number]:
     """The whole numbers that must stand between two numbers of one series."""
-    if before.series != after.series or (before.sub and after.sub and before.sub[0][0] == 1):
+    if before.series != after.series or _divided(before, after):
         return []
     return [Number(f"{before.series}{n}", n, (), before.series) for n in range(before.main + 1, after.main)]
 

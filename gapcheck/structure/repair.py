@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from gapcheck.structure.candidates import Candidate
+from gapcheck.structure import glued
+from gapcheck.structure.candidate import Candidate
 from gapcheck.structure.numbering import Number, Sub, damaged, gap, missing
 
 Key = tuple[str, int, Sub]
 FULL = 2.0  # weight of a candidate whose number is marked off and followed by text of its own
+ENTRY = 60  # characters to the next one that follow an entry of contents at most
 RISING = 4  # articles of a run that is believed though numbers are left out
 LONGEST_GAP = 6  # more numbers lost in a row than this are not restored
 
@@ -22,7 +24,7 @@ def first_printing(chain: list[Candidate], everything: list[Candidate]) -> list[
     of the wordings of an article that follow each other, the first."""
     by_line = {c.line: c for c in everything}
     worded = bool(chain) and ":" in chain[0].family
-    firsts = _firsts(everything) if worded else {}
+    firsts = _firsts([c for c in everything if c.family == chain[0].family]) if worded else {}
     taken = {c.line for c in chain}
     out: list[Candidate] = []
     for candidate in chain:
@@ -34,7 +36,7 @@ def first_printing(chain: list[Candidate], everything: list[Candidate]) -> list[
                 candidate = replace(other, family=candidate.family)
                 break
         for other in firsts.get(_key(candidate.number), ()):
-            if out and out[-1].start < other.start < candidate.start and other.family == candidate.family:
+            if out and out[-1].start < other.start < candidate.start:
                 candidate = other
                 break
         out.append(candidate)
@@ -42,11 +44,18 @@ def first_printing(chain: list[Candidate], everything: list[Candidate]) -> list[
 
 
 def _firsts(everything: list[Candidate]) -> dict[Key, list[Candidate]]:
+    """Candidates of one family by their numbers, without those that only list a section: another follows at once."""
     found: dict[Key, list[Candidate]] = {}
-    for candidate in everything:
-        if not candidate.quoted:
+    for candidate, after in pairwise([*everything, None]):
+        if candidate and not candidate.quoted and not (after and _lists(candidate, after)):
             found.setdefault(_key(candidate.number), []).append(candidate)
     return found
+
+
+def _lists(candidate: Candidate, after: Candidate) -> bool:
+    """Whether a candidate is an entry of contents: another section follows at once."""
+    apart = not _same(candidate.number, after.number)
+    return apart and len(candidate.rest) < 2 * ENTRY and after.start - candidate.end < ENTRY
 
 
 def with_resumed(chain: list[Candidate], family: list[Candidate]) -> list[Candidate]:
@@ -155,6 +164,10 @@ def _fit(number: Number, candidate: Candidate, family: str) -> float:
     alike = damaged(candidate.printed, number)
     if alike < 1.0 and candidate.family != family and candidate.rest:
         return 0.0
+    if alike < 0.9 and not candidate.rest and candidate.number.sub:
+        return 0.0  # "2.1" alone is no 41
+    if candidate.family == glued.FAMILY != family:
+        return 0.0  # mostly the mark of a footnote
     return alike * min(1.0, max(0.3, candidate.weight)) if candidate.weight > -0.2 else 0.0
 
 

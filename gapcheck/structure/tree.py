@@ -10,27 +10,33 @@ from dataclasses import dataclass, field
 from gapcheck.model import Kind, Section
 from gapcheck.structure import repair
 from gapcheck.structure.body import choose
-from gapcheck.structure.candidates import Candidate, find
+from gapcheck.structure.candidate import Candidate
+from gapcheck.structure.candidates import NAMED, find
 from gapcheck.structure.divisions import (
     Division,
     division,
     inline_schedule,
     interleaved,
+    is_contents,
     is_notes,
     is_tail,
     schedule_titles,
     with_title,
 )
+from gapcheck.structure.forms import DAMAGED
 from gapcheck.structure.headings import Head, Page, place
-from gapcheck.structure.lines import Line, is_repealed, running_heads, split
+from gapcheck.structure.lines import Line, is_repealed, other_script, plain, running_heads, split
 from gapcheck.structure.numbering import parse
+from gapcheck.structure.phrases import clean
 from gapcheck.structure.units import units
 
 ENTRY = re.compile(
     r"(?<!\S)(?P<number>\d{1,4}[A-Z]{0,2})\.?\s+(?P<heading>[^\W\d_a-z](?:[^\d\n]|\d(?!\d?\d?\.\s)|\n(?=[a-z])){2,220}?)"
     r"(?=\s+\d{1,4}[A-Z]{0,2}\.\s|\s+PART\s|\n(?![a-z])|$)"
 )
+LINE = re.compile(r"[^\n]{4,60}")
 LEADERS = re.compile(r"[\s.…_]*\d*$")
+UNWORDED, MARK = re.compile(r"[^\w(]*"), 12  # what may stand before a number printed again, and a mark's length
 NOTE = re.compile(r"\s*[\^\[*(]*\d")
 WIDEST_GAP = 60  # numbers; a wider gap says that the text is an extract, not that sections are lost
 MANY, SWOLLEN = 8, 0.5  # sections, and the share of the text that one of them hardly holds
@@ -64,6 +70,8 @@ def read(
     ``skipped`` are spans that the reader knows not to be law (contents): no section begins there.
     """
     lines = _outside(split(text), sorted(skipped))
+    other = other_script(lines)
+    lines = [line for index, line in enumerate(lines) if index not in other]
     annexes, recurring = schedule_titles(lines)
     if passages := interleaved(lines, recurring):
         lines = _outside(lines, [(start, stop) for start, stop, _ in passages])
@@ -115,11 +123,18 @@ def _contents(before: str, body: list[Candidate]) -> dict[str, str]:
     """Headings by number in the table of contents that stands in ``before``, all on one line or not;
     none where too few of the body's numbers are there."""
     found: dict[str, str] = {}
-    for entry in ENTRY.finditer(before):
-        heading = LEADERS.sub("", re.sub(r"\s+", " ", entry["heading"]))
-        found.setdefault(entry["number"], heading)
+    titles = (line for line in LINE.finditer(before) if is_contents(line[0]))
+    begin = next((line.end() for line in titles), 0)
+    for entry in ENTRY.finditer(before, begin):
+        found.setdefault(entry["number"], _without_page(re.sub(r"\s+", " ", entry["heading"])))
     listed = sum(c.number.label in found for c in body)
     return found if listed >= 3 and 2 * listed >= len(body) else {}
+
+
+def _without_page(entry: str) -> str:
+    """A heading in the contents without the number of its page; that of "Part 3" is its own."""
+    heading = LEADERS.sub("", entry)
+    return clean(entry if plain(heading.split()[-1]) in NAMED else heading) if heading.strip() else ""
 
 
 def _end(reading: Reading) -> int:
@@ -167,21 +182,31 @@ def _section(text: str, candidate: Candidate, head: Head, ends: tuple[int, int],
     words_end, stop = ends
     number, printed = candidate.number.label, candidate.printed.strip(" .")
     inside = max(head.body, candidate.text_start)
-    again = re.compile(rf"[^\w(]*(?:F\d+\W*)?{re.escape(candidate.printed)}\b[\s.—–-]*").match(text, inside, words_end)
-    inside = again.end() if again else inside  # a number printed again below its heading
-    repealed = is_repealed(candidate.rest) or is_repealed(text[inside:words_end].strip())
+    inside = _behind_number(text, candidate.printed, inside, words_end)
+    unheaded = is_repealed(candidate.rest)  # the repeal stands in the place of the heading
+    repealed = unheaded or is_repealed(text[inside:words_end].strip())
     return Section(
         number=number,
         kind=Kind.SECTION,
         start=head.start,
         end=stop,
-        heading="" if repealed else head.heading,
+        heading="" if unheaded else head.heading,
         parent=parent,
         printed="" if printed == number else printed,
         repealed=repealed,
-        heading_span=None if repealed else head.span,
+        heading_span=None if unheaded else head.span,
         children=units(text, number, inside, words_end, ":" in candidate.family),
     )
+
+
+def _behind_number(text: str, printed: str, inside: int, stop: int) -> int:
+    """Where the words go on behind a number that is printed again below its heading; ``inside`` where none is."""
+    words = UNWORDED.match(text, inside, stop)
+    begin = words.end() if words else inside
+    if printed not in text[begin : begin + len(printed) + MARK]:  # a pattern of its own only where it can match
+        return inside
+    again = re.compile(rf"(?:F\d+\W*)?{re.escape(printed)}\b[\s.—–-]*").match(text, begin, stop)
+    return again.end() if again else inside
 
 
 def _before_parts(reading: Reading, order: list[int], candidate: Candidate, stop: int) -> int:
@@ -237,4 +262,7 @@ def _swollen(sections: Sequence[Section], length: int) -> list[str]:
 
 def _restored(candidate: Candidate) -> bool:
     """Whether the number is not the printed one, marks and spaces aside."""
-    return parse(candidate.printed) not in (None, candidate.number) and candidate.rest != "--"
+    printed = parse(candidate.printed)
+    if printed is None:
+        return candidate.family == DAMAGED
+    return printed.label != candidate.number.label and candidate.rest != "--"
