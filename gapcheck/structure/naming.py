@@ -9,7 +9,7 @@ from gapcheck.languages.drafting import ACT_WORDS
 from gapcheck.model import Section
 
 _ACT = "|".join(ACT_WORDS)
-NAMED = re.compile(rf"\b(?:{_ACT})\b", re.IGNORECASE)
+NAMED = re.compile(rf"(?=.{{1,240}}$).*\b(?:{_ACT}|Convention|Protocol|Treaty|Directive|Regulations?)\b", re.IGNORECASE)
 CITED = re.compile(
     rf"\bcited(?:\s+for\s+all\s+purposes)?\s+as\s+(?:the\s+)?[“\"‘']?(?P<title>[A-Z][^.;“”\"]{{3,160}}?\b(?:{_ACT})\b(?:[^.;“”\"\n]{{0,24}}\d)?)"
 )
@@ -25,9 +25,9 @@ def title(text: str, sections: tuple[Section, ...]) -> str:
 
 
 def _names(text: str, lines: list[str], sections: tuple[Section, ...]) -> Iterator[str]:
-    if lines and NAMED.search(lines[0]):
+    if lines and NAMED.match(lines[0]):
         yield lines[0]
     if sections and (cited := CITED.search(text, sections[0].start, sections[:FIRST_SECTIONS][-1].end)):
         yield cited["title"]
-    yield from (line for line in lines if NAMED.search(line))
+    yield from (line for line in lines if NAMED.match(line))
     yield from lines
