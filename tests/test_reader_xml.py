@@ -118,7 +118,7 @@ def test_akoma_ntoso():
         "commits an offence.",
     ]
     assert amendment.children[0].heading == "Damage"
-    assert (repealed.heading, schedule.heading) == ("Old", "Forms")
+    assert (repealed.heading, schedule.heading) == ("", "Forms")
     assert document.language == "eng"
     assert document.text.startswith("An Act about computers\nPART I Offences\n")
     assert document.text.endswith("Act | Extent\n")

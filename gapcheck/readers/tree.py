@@ -152,18 +152,17 @@ class _Walker:
         children = self._content(element, inner)
         self.out.flush(force=True)
         repealed = self._repealed(element, self.out.since(start).split("\n", 1)[1 if heading else 0], printed)
-        unheaded = repealed and is_note_of_repeal(heading)  # the repeal stands in the place of the heading
         return [
             Section(
                 number,
                 kind,
                 start,
                 end=max(self.out.end, start),
-                heading="" if unheaded else heading,
+                heading="" if repealed else heading,
                 parent=" > ".join(place.parents),
                 eid=self._id(element),
                 repealed=repealed,
-                heading_span=None if unheaded else span,
+                heading_span=None if repealed else span,
                 children=tuple(children),
             )
         ]

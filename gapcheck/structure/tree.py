@@ -183,18 +183,17 @@ def _section(text: str, candidate: Candidate, head: Head, ends: tuple[int, int],
     number, printed = candidate.number.label, candidate.printed.strip(" .")
     inside = max(head.body, candidate.text_start)
     inside = _behind_number(text, candidate.printed, inside, words_end)
-    unheaded = is_repealed(candidate.rest)  # the repeal stands in the place of the heading
-    repealed = unheaded or is_repealed(text[inside:words_end].strip())
+    repealed = is_repealed(candidate.rest) or is_repealed(text[inside:words_end].strip())
     return Section(
         number=number,
         kind=Kind.SECTION,
         start=head.start,
         end=stop,
-        heading="" if unheaded else head.heading,
+        heading="" if repealed else head.heading,
         parent=parent,
         printed="" if printed == number else printed,
         repealed=repealed,
-        heading_span=None if unheaded else head.span,
+        heading_span=None if repealed else head.span,
         children=units(text, number, inside, words_end, ":" in candidate.family),
     )
 
