@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from gapcheck import wording
 from gapcheck.confidence import confidence
-from gapcheck.matchers import Hit, Index, Matches
+from gapcheck.likeness import A_PLACE, HEADING, likeness
+from gapcheck.matchers import Hit, Index, Matches, Role
 from gapcheck.model import (
     Concept,
     Element,
@@ -64,7 +65,7 @@ class Judge:
         found = {e.id: self._found(e, cited, held, matches) for e in concept.elements}
         lacks = tuple(e for e, hits in found.items() if not hits)
         status = Status.MISSING if not cited else Status.PARTIAL if lacks else Status.COVERED
-        sections = tuple(self._cite(concept, u) for u in cited[:MOST_SECTIONS])
+        sections = tuple(self._cite(concept, u) for u in self._in_order(concept, cited[:MOST_SECTIONS]))
         near = self._near_miss(concept, held, matches) if status is Status.MISSING else None
         return Finding(
             concept.id, concept.title, "", concept.group, concept.severity, False,
@@ -122,6 +123,24 @@ class Judge:
         beside = {u for u in units & matches.headed if any(self._beside(u, w) for w in wanted)}
         near = wanted | beside | {u for u in units if self.index.references.of(u) & wanted}
         return [h for h in hits if self.index.clauses[h.clause].unit in near]
+
+    def _in_order(self, concept: Concept, cited: Sequence[_Unit]) -> list[_Unit]:
+        """The units as they are cited: those before others that read more like the provision, or hold more of it."""
+        if len(cited) < 2:
+            return list(cited)
+        likes = [likeness(concept.id, self.words(u.unit)) for u in cited]
+        return [u for _, u in sorted(enumerate(cited), key=lambda at: at[0] - likes[at[0]] / A_PLACE)]
+
+    def words(self, unit: int) -> frozenset[str]:
+        """The different words of a unit in their canonical forms, those of its heading marked."""
+        index, found = self.index, set[str]()
+        for clause in range(index.units[unit].first, index.units[unit].last):
+            role = index.clauses[clause].role
+            if role in (Role.TEXT, Role.DEFINITION, Role.HEADING):
+                mark = HEADING if role is Role.HEADING else ""
+                tokens = index.words[index.bounds[clause] : index.bounds[clause + 1]]
+                found |= {mark + index.forms[w] for w in tokens if w.isalpha()}
+        return frozenset(found)
 
     def _beside(self, unit: int, other: int) -> bool:
         return abs(unit - other) <= BESIDE and self._place(unit) == self._place(other)

@@ -16,7 +16,7 @@ from gapcheck.model import Concept, Context, Cue, Element, Law, Library
 
 EVERYWHERE = -1  # the bit mask of all clauses
 
-__all__ = ["Hit", "Index", "Matches", "match"]
+__all__ = ["Hit", "Index", "Matches", "Role", "match"]
 
 
 @dataclass
