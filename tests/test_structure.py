@@ -119,9 +119,9 @@ def test_contents_twice_and_schedules_in_it() -> None:
     text = f"CONTENTS\n{entries}\nSCHEDULE 1\nSCHEDULE 2\n\nCONTENTS\n{entries}\n\n" + commonwealth(8)
     text += "\n\nFIRST SCHEDULE\n\n1. A paragraph of the schedule.\n2. Another paragraph.\n\nSCHEDULE 2\n\n(1) Last.\n"
     found = law(text)
-    assert [s.number for s in found.sections] == [*map(str, range(1, 9)), "Schedule 1", "Schedule 2"]
+    assert [s.number for s in found.sections] == [*map(str, range(1, 9)), "First Schedule", "Schedule 2"]
     assert found.body[0].start > text.index("Data Act")
-    assert "Schedule 1(2)" in units(text, "Schedule 1")
+    assert "First Schedule(2)" in units(text, "First Schedule")
     assert found.body[-1].end <= text.index("FIRST SCHEDULE")
 
 

@@ -104,7 +104,8 @@ def _read_past(law: Law) -> str:
 
 def _clauses(law: Law, text: str, section: Section, unit: int, apart: list[tuple[int, int]]) -> Iterator[Clause]:
     """The clauses of a section whose words are those of ``text``, but for the spans that stand ``apart``."""
-    title = "" if _AMENDS.search(section.heading) else law.title
+    elsewhere = section.kind is Kind.INSERTED or _AMENDS.search(section.heading)
+    title = "" if elsewhere else law.title
     for role, words in ((Role.TITLE, title), (Role.PART, section.parent), (Role.HEADING, section.heading)):
         if words:
             yield Clause(unit, role, section.number, words)

@@ -17,16 +17,13 @@ LONGEST, FIRST_SECTIONS = 300, 3  # characters of a title, and sections in which
 
 
 def title(text: str, sections: tuple[Section, ...]) -> str:
-    """The first line, where it names an act; else how the law says that it is cited; else the first line that names an
-    act, or the first of all."""
+    """How the law says that it is cited; else its first line that names an act, or the first of all."""
     before = text[: sections[0].start] if sections else text
     lines = [clean for line in before.split("\n") if (clean := line.strip("#*_ \t"))]
     return re.sub(r"\s+", " ", next(_names(text, lines, sections), ""))[:LONGEST]
 
 
 def _names(text: str, lines: list[str], sections: tuple[Section, ...]) -> Iterator[str]:
-    if lines and NAMED.match(lines[0]):
-        yield lines[0]
     if sections and (cited := CITED.search(text, sections[0].start, sections[:FIRST_SECTIONS][-1].end)):
         yield cited["title"]
     yield from (line for line in lines if NAMED.match(line))
