@@ -1,8 +1,9 @@
 """Fits the weights of `gapcheck.likeness` on labelled laws, and says what they are worth on laws left out.
 
 For each provision a logistic regression tells the sections that its labels cite from all others, by the different
-words of a section; the weights that matter most are kept. The blind laws, the treaty and `bench/held_back` are not
-learned from: they, and the laws of each fold left out in turn, say how often the first section cited is right.
+words of a section; the weights that matter most are kept. The blind laws and `bench/held_back` are not learned from:
+they, and the laws of each fold left out in turn, say how often the first section cited is right. The treaty's own
+articles are always learned.
 
 usage: python -m bench.likeness CORPUS [--write]
 """
@@ -38,7 +39,7 @@ FOLDS, FEWEST_LAWS, KEPT, STRENGTH, CITED = 5, 4, 150, 10.0, 4.0
 Weights = dict[str, dict[str, float]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """A labelled law: the words of its sections, the sections cited by provision, and a judge to ask again."""
 
@@ -59,11 +60,11 @@ def main() -> None:
     checklist = load("budapest")
     learned = [*_laws(a.corpus, a.corpus / "gold", checklist), *_laws(a.corpus, ROOT / "labels", checklist)]
     learned += _laws(a.corpus, ROOT.parent / "tests" / "acts", checklist)
-    blind = [j for j in learned if j.name in BLIND]
-    learned = [j for j in learned if j.name not in BLIND]
+    blind, treaty = [j for j in learned if j.name in BLIND], [j for j in learned if _is_treaty(j.name)]
+    learned = [j for j in learned if j not in blind and j not in treaty]
     folds = [[j for i, j in enumerate(learned) if i % FOLDS == fold] for fold in range(FOLDS)]
-    left_out = [_right(f, _fit([j for j in learned if j not in f], checklist), checklist) for f in folds]
-    weights = _fit(learned, checklist)
+    left_out = [_right(f, _fit([*treaty, *(j for j in learned if j not in f)], checklist), checklist) for f in folds]
+    weights = _fit([*treaty, *learned], checklist)
     print("right first sections           without weights   with them")
     _row("laws left out in turn", [_right(f, {}, checklist) for f in folds], left_out)
     held = list(_laws(a.corpus, ROOT / "held_back", checklist))
@@ -80,9 +81,9 @@ def _row(name: str, without: Sequence[tuple[int, int]], with_them: Sequence[tupl
 
 
 def _laws(corpus: Path, labels: Path, checklist: Checklist) -> Iterator[Judged]:
-    """The single laws of a folder of labels; what stands there besides, and the treaty, is passed over."""
+    """The single laws of a folder of labels; what stands there besides is passed over."""
     for name, labelled in gold(labels):
-        if isinstance(labelled.get("law"), str) and not name.startswith("treaty"):
+        if isinstance(labelled.get("law"), str):
             texts = [structure(read_path(p)) for p in files(corpus, labelled, labels)]
             yield _judged(name, texts, labelled["labels"], checklist)
 
@@ -98,6 +99,10 @@ def _judged(name: str, texts: list[Law], labels: list[dict[str, Any]], checklist
         judge,
         matches,
     )
+
+
+def _is_treaty(name: str) -> bool:
+    return name.startswith("treaty")
 
 
 def top(number: object) -> str:

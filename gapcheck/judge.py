@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gapcheck import wording
 from gapcheck.confidence import confidence
-from gapcheck.likeness import A_PLACE, HEADING, likeness
+from gapcheck.likeness import HEADING, ODDS, likeness
 from gapcheck.matchers import Hit, Index, Matches, Role
 from gapcheck.model import (
     Concept,
@@ -25,6 +25,7 @@ from gapcheck.text import LineIndex, clip
 
 ANCHOR, SUPPORT, HEADED = 1.5, 1.0, 1.25  # what makes a section the one to cite first
 AGREEING, MOST_AGREEING = 0.1, 4  # and, of those alike, different cues that say what the provision is about
+PLACE = 0.3  # what a place in that order is worth against how much a section reads like the provision
 BESIDE = 2  # sections: how far a section stands that goes on with the one before
 MOST_SECTIONS, MOST_EVIDENCE, LONGEST_QUOTE = 6, 3, 320
 PENALTY = "criminalised"  # the shared element whose every hit speaks for the sections that its clause names
@@ -125,11 +126,11 @@ class Judge:
         return [h for h in hits if self.index.clauses[h.clause].unit in near]
 
     def _in_order(self, concept: Concept, cited: Sequence[_Unit]) -> list[_Unit]:
-        """The units as they are cited: those before others that read more like the provision, or hold more of it."""
+        """The units as they are cited: first what holds most of the provision and reads most like it."""
         if len(cited) < 2:
             return list(cited)
-        likes = [likeness(concept.id, self.words(u.unit)) for u in cited]
-        return [u for _, u in sorted(enumerate(cited), key=lambda at: at[0] - likes[at[0]] / A_PLACE)]
+        worth = [u.score + likeness(concept.id, self.words(u.unit)) / ODDS - PLACE * i for i, u in enumerate(cited)]
+        return [u for _, u in sorted(zip(worth, cited, strict=True), key=lambda w: -w[0])]
 
     def words(self, unit: int) -> frozenset[str]:
         """The different words of a unit in their canonical forms, those of its heading marked."""

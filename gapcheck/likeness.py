@@ -16,7 +16,7 @@ from gapcheck.bundled import folder
 
 HEADING = "#"  # before a word of the heading
 FEWEST_WORDS = 8  # a section with fewer is taken to have as many
-A_PLACE = 2.0  # log odds for which a section is cited one place earlier
+ODDS = 2.0  # log odds that are worth as much as an element
 
 
 def likeness(concept: str, words: Collection[str]) -> float:
