@@ -117,12 +117,13 @@ def _referring(index: Index, allowed: int, headed: int) -> int:
 
 
 def _lending(index: Index, allowed: int, powers: int) -> int:
-    """The allowed clauses that refer by number to a section with a clause in ``powers``, or stand in one."""
+    """The allowed clauses that refer to a section or Part with a clause in ``powers``, or stand in such a section."""
     wanted = {index.clauses[i].unit for i in bits(powers)}
     if not wanted:
         return 0
     clauses = ((i, index.clauses[i]) for i in bits(allowed))
-    return mask_of(i for i, clause in clauses if clause.unit in wanted or index.references.within(clause) & wanted)
+    named = index.references
+    return mask_of(i for i, c in clauses if c.unit in wanted or named.within(c) & wanted or named.divisions(c) & wanted)
 
 
 def _search(

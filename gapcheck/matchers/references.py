@@ -18,6 +18,13 @@ _REFERENCE = re.compile(
     r"(?:Act|Code|Law|Ordinance|Convention|Constitution|Decree))?",
     re.I,
 )
+_DIVISION = r"(?:parts?|chapters?|divisions?|titles?)"
+_DIVISIONS = re.compile(
+    rf"\b{_DIVISION}\s+(?:[IVXLC]+|\d{{1,3}})[A-Z]?\b(?:(?:,|\s+and|\s+or|\s+to)\s+(?:[IVXLC]+|\d{{1,3}})[A-Z]?\b)*"
+    r"(?:\s+of\s+(?:part|chapter|title)\s+(?:[IVXLC]+|\d{1,3}))?",
+    re.I,
+)
+_LABEL = re.compile(rf"({_DIVISION})\s+([IVXLC]+|\d{{1,3}})\b", re.I)
 MOST_IN_RANGE = 40  # sections that "12 to 30" stands for; a wider range says "all of the Part"
 
 
@@ -30,11 +37,28 @@ class References:
         for number, unit in enumerate(units):
             for label in unit.section.number.upper().rstrip("]").split("["):  # "216B[13]" is both
                 self._by_number[unit.law, label].add(number)
+        self._by_division: dict[tuple[int, tuple[str, str]], set[int]] = defaultdict(set)
+        for number, unit in enumerate(units):
+            for division in _labels(unit.section.parent):
+                self._by_division[unit.law, division].add(number)
         self.of = cache(self._of)
         self.within = cache(self._within)
 
     def _within(self, clause: Clause) -> frozenset[int]:
         return self._named(clause.unit, clause.start, clause.start + len(clause.text))
+
+    def divisions(self, clause: Clause) -> frozenset[int]:
+        """The units of the Parts, Chapters and Divisions that a clause names: "Divisions 3 and 4 of Part 4"."""
+        law, found = self._units[clause.unit].law, set[int]()
+        for m in _DIVISIONS.finditer(clause.text):
+            inner, _, outer = m[0].partition(" of ")
+            word = inner.split()[0]
+            numbers = re.findall(r"\b(?:[IVXLC]+|\d{1,3})\b", inner[len(word) :])
+            units = set[int]().union(*(self._by_division.get((law, _label(word, n)), set()) for n in numbers))
+            for label in _labels(outer):
+                units &= self._by_division.get((law, label), set())
+            found |= units
+        return frozenset(found - {clause.unit})
 
     def _of(self, unit: int) -> frozenset[int]:
         section = self._units[unit].section
@@ -48,6 +72,14 @@ class References:
                 for number in _numbers(m["first"], m["more"]):
                     found |= self._by_number.get((law, number), set())
         return frozenset(found - {unit})
+
+
+def _labels(text: str) -> list[tuple[str, str]]:
+    return [_label(word, number) for word, number in _LABEL.findall(text)]
+
+
+def _label(word: str, number: str) -> tuple[str, str]:
+    return word.lower().rstrip("s"), number.upper()
 
 
 def _numbers(first: str, more: str) -> list[str]:

@@ -110,7 +110,7 @@ INLINE_SCHEDULE = re.compile(
 
 
 def schedule_number(text: str) -> str | None:
-    """ "First Schedule" for "FIRST SCHEDULE", "Schedule 1", "Schedule" for one without number, None where none begins."""
+    """ "First Schedule" for "FIRST SCHEDULE", "Schedule 1", "Schedule" without a number, None where none begins."""
     text = text[unmarked(text) :].rstrip("*_ ")
     if len(text) > 90 or not text[:1].isupper():
         return None
