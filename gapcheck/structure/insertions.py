@@ -16,8 +16,12 @@ _HEAD = (
     rf"(?P<number>\d{{1,4}}(?:[A-Z]{{1,3}}|\s?(?:{'|'.join(LATIN_SUFFIXES)})\b|[a-z](?![a-z]))?(?:[-/](?:\d+|[A-Z]\b))?)"
     r"(?(word)\.?[º°ª]?)(?=[.:—–]|-\s|\s*\n|\s[A-Z(§])"
 )
-# a heading on the line above, where a word such as "Article" begins the next
-_TITLE = r"(?:(?P<title>[^\W\d_a-z][^\n.;:”\"»]{2,150})\n\s*(?=[^\W\d_]{3,12}\.?\s\d))?"
+# a heading above, on a line or two, where a word such as "Article" begins the next, or a number and "(1)" do
+_NEXT = r"[^\W\d_]{3,12}\.?\s\d|\d{1,4}[A-Z]{0,3}\.?\s?[-–—]?\s?\(1\)|\d{1,4}[A-Z]{1,3}\.\s"
+_TITLE = (
+    r"(?:(?P<title>[^\W\d_a-z][^\n.;:”\"»]{2,150}(?:\n[ \t]*[^\s\d;:”\"»(][^\n.;:”\"»]{0,150})?)\.?[ \t]*\n\s*"
+    rf"(?={_NEXT}))?"
+)
 INSERTED = re.compile(rf"^[ \t]*(?P<mark>[“«\"‘])\s?{_TITLE}{_HEAD}", re.MULTILINE)
 UNQUOTED = re.compile(rf"^[ \t]*{_HEAD}", re.MULTILINE)
 TITLED = re.compile(rf"^[ \t]*(?:{_TITLE}{_HEAD})", re.MULTILINE)  # where the first of them has its heading above
@@ -73,10 +77,11 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Insertion]:
 def _further(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
     """The heads of the sections after the first of a quotation, with marks of their own or the first one's word."""
     marked = list(INSERTED.finditer(text, first.end(), end))
-    if marked or not first["word"]:
+    if marked or not (first["word"] or first["title"]):
         return marked
     pattern = TITLED if first["title"] else UNQUOTED
-    return [m for m in pattern.finditer(text, first.end(), end) if m["word"] == first["word"]]
+    alike = (m for m in pattern.finditer(text, first.end(), end) if m["word"] == first["word"])
+    return [m for m in alike if first["word"] or m["title"]]
 
 
 def _headed(text: str, head: re.Match[str], end: int) -> Insertion:
