@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gapcheck.model import Section
+from gapcheck.model import Kind, Section
 
 _QUOTED = re.compile(
     r"[“\"‘«„*'`]{1,2}\s*(?P<term>[^\W\d_][^”\"’»“\n]{1,80}?"
@@ -70,7 +70,8 @@ _SURE = re.compile(
 )
 # Paragraphs of their own that say what a term means, as the items of an amending schedule insert them.
 _ALONE = re.compile(
-    r"\n[ \t]*\n[ \t]*" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()-]+){0,5}?(?:,[^\n,;.]{0,60},)?\s+means(?!\s+of)\b", re.I
+    r"\n[ \t]*\n[ \t]*" + _NO_TERM + r"[a-z][\w’'-]*(?:[ \t]+[\w’'()-]+){0,5}?(?:,[^\n,;.]{0,60},)?\s+means(?!\s+of)\b",
+    re.I,
 )
 NEAR = 3  # characters between the quoted and the bare form of one term
 # A paragraph that ends a lone definition, as in a rule that goes on after it.
@@ -117,7 +118,7 @@ def _entries(text: str, start: int, end: int, section: Section) -> tuple[bool, l
         _INTERPRETATION.search(section.heading)
         or _OPENING.search(text, section.start, min(section.end, section.start + 500))
         or len(_SURE.findall(text, section.start, section.end)) >= FEWEST_SURE
-        or len(_ALONE.findall(text, section.start, section.end)) >= FEWEST_SURE
+        or (section.kind is Kind.INSERTED and len(_ALONE.findall(text, section.start, section.end)) >= FEWEST_SURE)
     )
     if listing or len(found) > 2:
         found |= {m.start("term") - 1: m["term"] for m in _LINE.finditer(text, start, end)} | found

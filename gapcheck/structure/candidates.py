@@ -29,6 +29,8 @@ NOTED = re.compile(
 )
 BRACKETED = re.compile(r"\((?P<heading>[^\W\d_a-z][^()\n]{2,150})\)\s*(?=$|[^\W\d_a-z]|[(\d“\"])")
 OPENING = re.compile(r"[“«‘\"'„]+\s*(?:[^\W\d_]{3,12}\.?\s+)?\(?\d")
+HEADED_OPENING = re.compile(r"[“«\"„]\s?[^\W\d_a-z][^”»\"]*$")
+INSERTED_NUMBER = re.compile(r"\d{1,4}[A-Z]{1,3}\.")
 CLOSING = re.compile(r"[”»’\"'“][\s.;,)\]]*(?:and|or|\(NR\)|et|y|e)?\s*$")
 FIRST_SUBSECTION = re.compile(r"\W{0,3}\(\s?[1lI]\s?\)")
 FIRST_SENTENCE = re.compile(r"\([1lI]\)\s+(?:[A-Z]\s|[A-Z][a-z]+\s[a-z])")
@@ -46,7 +48,7 @@ def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
     for index, line in enumerate(lines):
         if index in ignored:
             continue
-        if OPENING.match(line.text) and line.start >= quoted_until:
+        if line.start >= quoted_until and (OPENING.match(line.text) or _opens(lines, index)):
             quoted_until = line.start + INSERTION_LIMIT
         for candidate in _read(index, line):
             quoted = line.start < quoted_until
@@ -58,6 +60,12 @@ def find(lines: list[Line], ignored: set[int]) -> list[Candidate]:
     if counts(c.number for c in found):
         found = [replace(c, number=counted(c.number)) for c in found]
     return list(_with_room(found, lines[-1].end if lines else 0))
+
+
+def _opens(lines: list[Line], index: int) -> bool:
+    """Whether a quotation begins with the heading of an inserted section, on this line and perhaps the next."""
+    below = lines[index + 1 : index + 3]
+    return bool(HEADED_OPENING.match(lines[index].text)) and any(INSERTED_NUMBER.match(line.text) for line in below)
 
 
 def _read(index: int, line: Line) -> list[Candidate]:

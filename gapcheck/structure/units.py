@@ -86,9 +86,9 @@ def _within(at: int, spans: list[Section], begins: list[int]) -> bool:
 
 
 def _inserted(text: str, number: str, start: int, end: int) -> Iterator[Section]:
-    """Sections of another act that this one inserts: ``12A[5]`` is 12A, by section 5."""
+    """Sections of another act that this one inserts: ``12A[5]`` is 12A by section 5, ``3L[Sch 1]`` by a schedule."""
     for i in insertions(text, start, end):
-        own = f"{i.number}[{number}]"
+        own = f"{i.number}[{number.replace('Schedule', 'Sch')}]"  # short: it is cited again and again
         finer = units(text, own, i.body, i.end)
         yield Section(own, Kind.INSERTED, i.start, i.end, i.heading, heading_span=i.heading_span, children=finer)
 
