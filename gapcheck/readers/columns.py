@@ -28,7 +28,7 @@ def one_language(pages: list[str]) -> tuple[list[str], tuple[str, ...]]:
     the pages as they are where there are none."""
     if not any("   " in page for page in pages):
         return pages, ()
-    rows = [[_cells(line) for line in page.split("\n")] for page in pages]
+    rows = [[cells(line) for line in page.split("\n")] for page in pages]
     begins = _beginnings([row for page in rows for row in page if row])
     if not begins:
         return pages, ()
@@ -42,7 +42,8 @@ def one_language(pages: list[str]) -> tuple[list[str], tuple[str, ...]]:
     return ["\n".join(_column(page, begins, kept)) for page in rows], (warning,)
 
 
-def _cells(line: str) -> Row:
+def cells(line: str) -> Row:
+    """The cells of a line: words that two spaces part from the next."""
     return [(found.start(), found[0]) for found in _CELL.finditer(line)]
 
 

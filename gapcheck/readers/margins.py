@@ -9,10 +9,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-Cell = tuple[int, str]  # where it begins on its line, and its words
-Row = list[Cell]
+from gapcheck.readers.columns import Cell, Row, cells
 
-_CELL = re.compile(r"\S+(?: \S+)*")  # two spaces part cells
 _LINE_NUMBER = re.compile(r"(?:^|(?<=\S))\s{3,}(\d{1,2}[05]|5)$")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}")
 _NUMBERED = re.compile(r"\d{1,3}[A-Z]{0,2}(?:\s?[.(]|\s[A-Z])|\(1\)")  # a section begins beside the note
@@ -40,17 +38,13 @@ def without_line_numbers(page: str) -> str:
 
 def with_notes_above(pages: list[str]) -> list[str]:
     """The pages with the notes in their margins on lines of their own; as they are where there are hardly any."""
-    tables = [[_cells(line) for line in page.split("\n")] for page in pages]
+    tables = [[cells(line) for line in page.split("\n")] for page in pages]
     margins = [_margin(rows) for rows in tables]
     beside = [_others(rows[i], note) for rows, notes in zip(tables, margins, strict=True) for i, note in notes.items()]
     if sum(map(_begins_section, beside)) < _FEWEST:
         return pages
     sheets = zip(pages, tables, margins, strict=True)
     return [_set_out(page, rows, notes) if notes else page for page, rows, notes in sheets]
-
-
-def _cells(line: str) -> Row:
-    return [(found.start(), found[0]) for found in _CELL.finditer(line)]
 
 
 def _margin(rows: list[Row]) -> dict[int, Cell]:
