@@ -132,6 +132,12 @@ def test_schedules_are_numbered_as_they_are_printed() -> None:
     assert [s.number for s in law(text).sections if s.kind is Kind.SCHEDULE] == ["Second Schedule"]
 
 
+def test_a_heading_that_goes_on_with_the_word_schedule_begins_none() -> None:
+    text = "Data Act\n\n" + "".join(f"Matter {n}\n    {n}. The rule {n} holds for all.\n\n" for n in range(1, 9))
+    text += "Amendment of\nSchedule\n    9. The Schedule is amended.\n\nRepeal\n    10. The old Act is repealed.\n"
+    assert [s.number for s in law(text).sections] == [str(n) for n in range(1, 11)]
+
+
 LENT = (
     "Data Act\n\n1. Title\nThis is the Data Act.\n\nPART II\nPOWERS\n\n2. Search\nA judge may issue a warrant to "
     "search a computer and seize computer data stored in it.\n\nPART III\nCO-OPERATION\n\n3. Foreign requests\n"

@@ -146,6 +146,7 @@ RECURS = 3  # times that a schedule's title stands alone from which it is none a
 def schedule_titles(lines: list[Line]) -> tuple[dict[int, str], dict[int, str]]:
     """Indices of the lines that begin schedules, with their numbers, and of those that recur, as running heads do."""
     found = {i: n for i, line in enumerate(lines) if len(line.text) <= 90 and (n := schedule_number(line.text))}
+    found = {i: n for i, n in found.items() if lines[i].apart or not breaks_off(lines[i - 1].text)}
     often = Counter(lines[i].text for i in found)
     recurring = {i: n for i, n in found.items() if often[lines[i].text] >= RECURS}
     return {i: n for i, n in found.items() if i not in recurring}, recurring
