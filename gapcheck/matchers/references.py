@@ -29,7 +29,8 @@ MOST_IN_RANGE = 40  # sections that "12 to 30" stands for; a wider range says "a
 
 
 class References:
-    """Answers `of(unit)` and `within(clause)`: the units of the same law that a unit, a clause of text, refers to."""
+    """Answers `of(unit)` and `within(clause)`: the units of the same law that a unit, a clause of text, refers to; and
+    `divisions(clause)`: those of the Parts that a clause refers to."""
 
     def __init__(self, laws: Sequence[Law], units: Sequence[Unit]) -> None:
         self._laws, self._units = laws, units
@@ -43,11 +44,12 @@ class References:
                 self._by_division[unit.law, division].add(number)
         self.of = cache(self._of)
         self.within = cache(self._within)
+        self.divisions = cache(self._divisions)
 
     def _within(self, clause: Clause) -> frozenset[int]:
         return self._named(clause.unit, clause.start, clause.start + len(clause.text))
 
-    def divisions(self, clause: Clause) -> frozenset[int]:
+    def _divisions(self, clause: Clause) -> frozenset[int]:
         """The units of the Parts, Chapters and Divisions that a clause names: "Divisions 3 and 4 of Part 4"."""
         law, found = self._units[clause.unit].law, set[int]()
         for m in _DIVISIONS.finditer(clause.text):
